@@ -1,6 +1,7 @@
 package io.bellwether.gateway.cache;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,23 +39,19 @@ final class AnswerRecorder extends ServerHttpResponseDecorator {
                         .ifPresent(bytes -> whenComplete.accept(new CachedAnswer(contentType.get(), bytes))));
     }
 
-    @Override
-    public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
-        // Only streams come this way, and a stream is not cached.
-        return super.writeAndFlushWith(body);
-    }
-
     /** The media type of an answer that may be kept. */
     private Optional<String> cacheable() {
         HttpHeaders headers = getHeaders();
         MediaType contentType = headers.getContentType();
-        boolean keep = HttpStatus.OK.equals(getStatusCode())
-                && contentType != null
-                && headers.getContentLength() <= bytesMax
+        if (!HttpStatus.OK.equals(getStatusCode())
+                || contentType == null
+                || headers.getContentLength() > bytesMax
                 // An encoded body would fit only clients that understand the encoding.
-                && headers.getFirst(HttpHeaders.CONTENT_ENCODING) == null
-                && !forbids(headers.getCacheControl());
-        return keep ? Optional.of(contentType.toString()) : Optional.empty();
+                || headers.getFirst(HttpHeaders.CONTENT_ENCODING) != null
+                || forbids(headers.getCacheControl())) {
+            return Optional.empty();
+        }
+        return Optional.of(contentType.toString());
     }
 
     private static boolean forbids(@Nullable String cacheControl) {
@@ -80,7 +77,7 @@ final class AnswerRecorder extends ServerHttpResponseDecorator {
                 return;
             }
             byte[] part = new byte[length];
-            buffer.toByteBuffer(java.nio.ByteBuffer.wrap(part));
+            buffer.toByteBuffer(ByteBuffer.wrap(part));
             bytes.writeBytes(part);
         }
 

@@ -1,7 +1,6 @@
 package io.bellwether.gateway.problem;
 
 import java.io.IOException;
-import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import org.springframework.cloud.gateway.support.NotFoundException;
 import org.springframework.http.HttpStatus;
@@ -32,7 +31,7 @@ record Problem(HttpStatus status, String code, String detail, String hint, boole
         if (failure instanceof ResponseStatusException answered) {
             return of(HttpStatus.valueOf(answered.getStatusCode().value()), method, path);
         }
-        if (failure instanceof IOException || failure instanceof UnknownHostException) {
+        if (failure instanceof IOException) {
             return unavailable("the service behind %s %s cannot be reached".formatted(method, path));
         }
         return of(HttpStatus.INTERNAL_SERVER_ERROR, method, path);
@@ -40,8 +39,8 @@ record Problem(HttpStatus status, String code, String detail, String hint, boole
 
     private static boolean isTimeout(Throwable failure) {
         return failure instanceof TimeoutException
-                || failure instanceof ResponseStatusException answered
-                        && answered.getStatusCode().isSameCodeAs(HttpStatus.GATEWAY_TIMEOUT);
+                || (failure instanceof ResponseStatusException answered
+                        && answered.getStatusCode().isSameCodeAs(HttpStatus.GATEWAY_TIMEOUT));
     }
 
     private static Problem unavailable(String detail) {

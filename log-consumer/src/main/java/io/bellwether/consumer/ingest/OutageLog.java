@@ -26,16 +26,16 @@ final class OutageLog implements RetryListener {
             LOG.atWarn()
                     .addKeyValue("action", "ingest.waiting")
                     .addKeyValue("records", records)
-                    .addKeyValue("cause", rootMessage(e))
+                    .addKeyValue("cause", root(e))
                     .log("batch cannot be stored now; trying on until it can");
         }
     }
 
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    private static String root(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
         }
-        return String.valueOf(root.getMessage());
+        return cause.toString();
     }
 }

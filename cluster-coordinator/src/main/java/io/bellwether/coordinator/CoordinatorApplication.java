@@ -1,13 +1,16 @@
 package io.bellwether.coordinator;
 
-import org.springframework.boot.SpringApplication;
+import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /** Starts a coordinator. */
 @SpringBootApplication
 public class CoordinatorApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(CoordinatorApplication.class, args);
+        new SpringApplicationBuilder(CoordinatorApplication.class)
+                .bannerMode(Banner.Mode.OFF)
+                .run(args);
     }
 }

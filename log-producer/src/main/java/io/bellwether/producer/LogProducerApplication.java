@@ -1,13 +1,18 @@
 package io.bellwether.producer;
 
-import org.springframework.boot.SpringApplication;
+import org.springframework.boot.Banner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts the log producer. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class LogProducerApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(LogProducerApplication.class, args);
+        new SpringApplicationBuilder(LogProducerApplication.class)
+                .bannerMode(Banner.Mode.OFF)
+                .run(args);
     }
 }

@@ -1,0 +1,13 @@
+package io.bellwether.gateway;
+
+/** Names of the metrics of this service. */
+public final class GatewayMetrics {
+
+    /** Queries, by what the cache could do for them. */
+    public static final String CACHE = "gateway.cache";
+
+    /** Calls of Redis that failed or took too long, by operation. */
+    public static final String CACHE_FAILURES = "gateway.cache.failures";
+
+    private GatewayMetrics() {}
+}

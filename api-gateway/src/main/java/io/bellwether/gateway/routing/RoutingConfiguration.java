@@ -1,0 +1,9 @@
+package io.bellwether.gateway.routing;
+
+import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClients;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the choice of instances. */
+@Configuration(proxyBeanMethods = false)
+@LoadBalancerClients(defaultConfiguration = InstancesConfiguration.class)
+class RoutingConfiguration {}

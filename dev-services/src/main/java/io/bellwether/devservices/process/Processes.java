@@ -1,0 +1,141 @@
+package io.bellwether.devservices.process;
+
+import io.bellwether.devservices.Home;
+import io.bellwether.devservices.StartProblem;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** Starts processes that outlive this one, and signals them. */
+public final class Processes {
+
+    private static final long OUTPUT_BYTES_MAX = 5L << 20;
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+
+    private Processes() {}
+
+    /** Starts it in a session of its own, so that neither Ctrl-C nor a closed terminal reaches it. */
+    public static ProcessHandle start(ProcessSpec spec) {
+        var command = new ArrayList<String>();
+        onPath("setsid").ifPresent(setsid -> command.add(setsid.toString()));
+        command.addAll(spec.command());
+        try {
+            Files.createDirectories(spec.output().getParent());
+            rotate(spec.output());
+            var builder = new ProcessBuilder(command)
+                    .directory(spec.directory().toFile())
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectErrorStream(true)
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(spec.output().toFile()));
+            builder.environment().putAll(spec.environment());
+            return builder.start().toHandle();
+        } catch (IOException e) {
+            throw new StartProblem(
+                    "%s cannot be started (%s)".formatted(spec.command().getFirst(), Home.reason(e)), e);
+        }
+    }
+
+    /** When the kernel says it started; now, where it does not say. */
+    public static Instant startedAt(ProcessHandle process) {
+        return process.info().startInstant().orElseGet(Instant::now);
+    }
+
+    /** A living process of which an argument is the marker: one whose launcher died before it wrote it down. */
+    public static Optional<ProcessHandle> findByMarker(String marker) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .arguments()
+                        .map(arguments -> List.of(arguments).contains(marker))
+                        .orElse(false))
+                .filter(ProcessHandle::isAlive)
+                .findFirst();
+    }
+
+    /** Sends a signal to a process and everything it started. */
+    public static void signal(ProcessHandle process, Signal signal) {
+        // Children first where they must not outrun the parent's death, but a stopped parent must not refill them.
+        var targets = Stream.concat(Stream.of(process), process.descendants())
+                .map(p -> Long.toString(p.pid()))
+                .toList();
+        var command = new ArrayList<>(List.of("kill", "-" + signal.name()));
+        command.addAll(targets);
+        run(command, Duration.ofSeconds(5));
+    }
+
+    /**
+     * Ends a process: asks first, kills it and what it started when the limit has passed.
+     *
+     * @return whether it ended in order
+     */
+    public static boolean stop(ProcessHandle process, Signal ask, Duration limit) {
+        var children = process.descendants().toList();
+        run(List.of("kill", "-" + Signal.CONT.name(), Long.toString(process.pid())), KILL_LIMIT);
+        run(List.of("kill", "-" + ask.name(), Long.toString(process.pid())), KILL_LIMIT);
+        boolean inOrder = awaitEnd(process, limit);
+        if (!inOrder) {
+            process.destroyForcibly();
+            awaitEnd(process, KILL_LIMIT);
+        }
+        children.stream().filter(ProcessHandle::isAlive).forEach(child -> {
+            if (!awaitEnd(child, Duration.ofSeconds(2))) {
+                child.destroyForcibly();
+                awaitEnd(child, KILL_LIMIT);
+            }
+        });
+        return inOrder;
+    }
+
+    /** Waits until it has ended. */
+    public static boolean awaitEnd(ProcessHandle process, Duration limit) {
+        CompletableFuture<ProcessHandle> end = process.onExit();
+        try {
+            end.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return !process.isAlive();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("waiting for process " + process.pid(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    /** Runs a short command to its end. */
+    public static CommandResult run(List<String> command, Duration limit) {
+        return CommandResult.of(command, limit, null);
+    }
+
+    /** The program of that name on the PATH. */
+    public static Optional<Path> onPath(String program) {
+        return Stream.of(Optional.ofNullable(System.getenv("PATH"))
+                        .orElse("/usr/bin:/bin")
+                        .split(File.pathSeparator))
+                .map(folder -> Path.of(folder).resolve(program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static void rotate(Path output) throws IOException {
+        if (Files.exists(output) && Files.size(output) > OUTPUT_BYTES_MAX) {
+            Files.move(
+                    output,
+                    output.resolveSibling(output.getFileName() + ".1"),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+}

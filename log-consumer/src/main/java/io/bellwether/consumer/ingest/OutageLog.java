@@ -1,0 +1,41 @@
+package io.bellwether.consumer.ingest;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.RetryListener;
+
+/** Tells once that a batch waits, not at every try. */
+final class OutageLog implements RetryListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutageLog.class);
+
+    @Override
+    public void failedDelivery(ConsumerRecord<?, ?> single, Exception e, int attempt) {
+        tell(1, e, attempt);
+    }
+
+    @Override
+    public void failedDelivery(ConsumerRecords<?, ?> batch, Exception e, int attempt) {
+        tell(batch.count(), e, attempt);
+    }
+
+    private static void tell(int records, Exception e, int attempt) {
+        if (attempt == 1) {
+            LOG.atWarn()
+                    .addKeyValue("action", "ingest.waiting")
+                    .addKeyValue("records", records)
+                    .addKeyValue("cause", rootMessage(e))
+                    .log("batch cannot be stored now; trying on until it can");
+        }
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+}

@@ -1,0 +1,7 @@
+package io.bellwether.consumer.query;
+
+/** Which record comes first. */
+public enum Order {
+    ASC,
+    DESC
+}

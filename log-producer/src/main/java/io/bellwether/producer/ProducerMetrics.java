@@ -1,0 +1,13 @@
+package io.bellwether.producer;
+
+/** Names of the metrics of this service. */
+public final class ProducerMetrics {
+
+    /** Records that Kafka has acknowledged. */
+    public static final String PRODUCED = "logs.produced";
+
+    /** Records that were refused, by the code of the reason. */
+    public static final String REJECTED = "logs.rejected";
+
+    private ProducerMetrics() {}
+}

@@ -1,7 +1,7 @@
 package io.bellwether.cli;
 
 import io.bellwether.cli.command.Verbs;
-import io.bellwether.devservices.StartProblem;
+import io.bellwether.devservices.home.StartProblem;
 import picocli.CommandLine;
 
 /** The entry point of the {@code bellwether} command. */

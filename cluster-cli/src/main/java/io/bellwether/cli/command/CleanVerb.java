@@ -1,9 +1,9 @@
 package io.bellwether.cli.command;
 
 import io.bellwether.cli.terminal.Terminal;
-import io.bellwether.devservices.Folders;
-import io.bellwether.devservices.Home;
-import io.bellwether.devservices.StartProblem;
+import io.bellwether.devservices.home.Folders;
+import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.home.StartProblem;
 import io.bellwether.devservices.process.HomeLock;
 import java.io.BufferedReader;
 import java.io.IOException;

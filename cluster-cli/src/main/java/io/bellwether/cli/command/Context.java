@@ -1,8 +1,8 @@
 package io.bellwether.cli.command;
 
 import io.bellwether.cli.layout.SystemLayout;
-import io.bellwether.devservices.Home;
-import io.bellwether.devservices.StartProblem;
+import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.home.StartProblem;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.bellwether.cli.command;
 
 import io.bellwether.cli.terminal.Terminal;
-import io.bellwether.devservices.Node;
-import io.bellwether.devservices.process.NodeEvent;
+import io.bellwether.devservices.node.Node;
+import io.bellwether.devservices.node.NodeEvent;
 import java.util.Map;
 
 /** What is told about nodes that did not start: why, and their last words. */

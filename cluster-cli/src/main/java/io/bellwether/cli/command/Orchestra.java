@@ -2,11 +2,11 @@ package io.bellwether.cli.command;
 
 import io.bellwether.cli.terminal.ProgressBoard;
 import io.bellwether.cli.terminal.Terminal;
-import io.bellwether.devservices.Home;
-import io.bellwether.devservices.Node;
-import io.bellwether.devservices.StartProblem;
-import io.bellwether.devservices.process.NodeEvent;
-import io.bellwether.devservices.process.Supervisor;
+import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.home.StartProblem;
+import io.bellwether.devservices.node.Node;
+import io.bellwether.devservices.node.NodeEvent;
+import io.bellwether.devservices.node.Supervisor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.bellwether.cli.command;
 
 import io.bellwether.cli.terminal.Terminal;
-import io.bellwether.devservices.Node;
+import io.bellwether.devservices.node.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package io.bellwether.cli.command;
 
 import io.bellwether.cli.terminal.Terminal;
-import io.bellwether.devservices.StartProblem;
+import io.bellwether.devservices.home.StartProblem;
+import io.bellwether.devservices.node.Supervisor;
 import io.bellwether.devservices.process.Processes;
 import io.bellwether.devservices.process.Signal;
-import io.bellwether.devservices.process.Supervisor;
 import java.time.Duration;
 
 /** Sends a signal to a node that runs. */

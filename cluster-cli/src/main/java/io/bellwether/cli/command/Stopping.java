@@ -1,9 +1,9 @@
 package io.bellwether.cli.command;
 
 import io.bellwether.cli.terminal.Terminal;
-import io.bellwether.devservices.Home;
-import io.bellwether.devservices.Node;
-import io.bellwether.devservices.process.Supervisor;
+import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.node.Node;
+import io.bellwether.devservices.node.Supervisor;
 import java.util.ArrayList;
 
 /** Stops all that runs in a home: services first, so that they can still hand over what they hold. */

@@ -1,11 +1,11 @@
 package io.bellwether.cli.command;
 
 import io.bellwether.cli.layout.SystemLayout;
-import io.bellwether.devservices.Health;
-import io.bellwether.devservices.Home;
-import io.bellwether.devservices.Node;
+import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.node.Health;
+import io.bellwether.devservices.node.Node;
+import io.bellwether.devservices.node.Supervisor;
 import io.bellwether.devservices.process.ProcessFacts;
-import io.bellwether.devservices.process.Supervisor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

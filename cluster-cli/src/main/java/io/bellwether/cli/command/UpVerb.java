@@ -3,7 +3,7 @@ package io.bellwether.cli.command;
 import io.bellwether.cli.layout.PortCheck;
 import io.bellwether.cli.layout.SystemLayout;
 import io.bellwether.cli.terminal.Terminal;
-import io.bellwether.devservices.Home;
+import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.process.HomeLock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -80,7 +80,7 @@ final class UpVerb implements Callable<Integer> {
         private final Home home;
         private final Terminal terminal;
         private final Orchestra orchestra;
-        private volatile java.util.List<io.bellwether.devservices.Node> wide = java.util.List.of();
+        private volatile java.util.List<io.bellwether.devservices.node.Node> wide = java.util.List.of();
 
         private Shutdown(Home home, Orchestra orchestra, Terminal terminal) {
             this.home = home;
@@ -94,7 +94,7 @@ final class UpVerb implements Callable<Integer> {
             return shutdown;
         }
 
-        void widenTo(java.util.List<io.bellwether.devservices.Node> nodes) {
+        void widenTo(java.util.List<io.bellwether.devservices.node.Node> nodes) {
             wide = nodes;
         }
 

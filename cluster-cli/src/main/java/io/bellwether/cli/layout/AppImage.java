@@ -1,10 +1,10 @@
 package io.bellwether.cli.layout;
 
-import io.bellwether.devservices.Folders;
-import io.bellwether.devservices.Home;
-import io.bellwether.devservices.JvmFlags;
-import io.bellwether.devservices.StartProblem;
+import io.bellwether.devservices.home.Folders;
+import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.home.StartProblem;
 import io.bellwether.devservices.process.CommandResult;
+import io.bellwether.devservices.process.JvmFlags;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,9 +114,9 @@ final class AppImage {
             all.forEach(folders::add);
         }
         folders.remove(folder());
-        folders.sort(
-                java.util.Comparator.comparingLong((Path folder) -> folder.toFile().lastModified())
-                        .reversed());
+        folders.sort(java.util.Comparator.comparingLong(
+                        (Path folder) -> folder.toFile().lastModified())
+                .reversed());
         for (var old : folders.subList(Math.min(OLD_IMAGES_MAX, folders.size()), folders.size())) {
             Folders.delete(old);
         }

@@ -1,9 +1,9 @@
 package io.bellwether.cli.layout;
 
-import io.bellwether.devservices.Health;
-import io.bellwether.devservices.Home;
-import io.bellwether.devservices.JvmFlags;
-import io.bellwether.devservices.Node;
+import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.node.Health;
+import io.bellwether.devservices.node.Node;
+import io.bellwether.devservices.process.JvmFlags;
 import io.bellwether.devservices.process.ProcessSpec;
 import java.io.IOException;
 import java.net.URI;

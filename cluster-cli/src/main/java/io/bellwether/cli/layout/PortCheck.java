@@ -1,9 +1,9 @@
 package io.bellwether.cli.layout;
 
-import io.bellwether.devservices.FreePorts;
-import io.bellwether.devservices.Node;
-import io.bellwether.devservices.StartProblem;
-import io.bellwether.devservices.process.Supervisor;
+import io.bellwether.devservices.home.FreePorts;
+import io.bellwether.devservices.home.StartProblem;
+import io.bellwether.devservices.node.Node;
+import io.bellwether.devservices.node.Supervisor;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.bellwether.cli.layout;
 
-import io.bellwether.devservices.FreePorts;
-import io.bellwether.devservices.Home;
-import io.bellwether.devservices.StartProblem;
+import io.bellwether.devservices.home.FreePorts;
+import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.home.StartProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

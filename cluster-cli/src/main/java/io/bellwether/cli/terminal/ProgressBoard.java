@@ -1,7 +1,7 @@
 package io.bellwether.cli.terminal;
 
-import io.bellwether.devservices.Node;
-import io.bellwether.devservices.process.NodeEvent;
+import io.bellwether.devservices.node.Node;
+import io.bellwether.devservices.node.NodeEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -21,7 +21,7 @@ public record ProcessFacts(boolean paused, @Nullable Long memoryBytes) {
     }
 
     /** Ended, but not collected by its parent: where the first process of a container collects none. */
-    static boolean isZombie(ProcessHandle process) {
+    public static boolean isZombie(ProcessHandle process) {
         return state(process) == 'Z';
     }
 

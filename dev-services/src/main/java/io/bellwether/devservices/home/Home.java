@@ -1,4 +1,4 @@
-package io.bellwether.devservices;
+package io.bellwether.devservices.home;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.bellwether.devservices;
+package io.bellwether.devservices.postgres;
 
 /** Where a Postgres database answers, and to whom. */
 public record PostgresAddress(String host, int port, String database, String user, String password) {

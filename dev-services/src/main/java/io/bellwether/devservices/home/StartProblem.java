@@ -1,4 +1,4 @@
-package io.bellwether.devservices;
+package io.bellwether.devservices.home;
 
 import org.jspecify.annotations.Nullable;
 

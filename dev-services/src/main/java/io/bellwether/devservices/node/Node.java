@@ -1,4 +1,4 @@
-package io.bellwether.devservices;
+package io.bellwether.devservices.node;
 
 import io.bellwether.devservices.process.ProcessSpec;
 import io.bellwether.devservices.process.Signal;

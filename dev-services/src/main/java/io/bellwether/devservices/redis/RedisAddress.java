@@ -1,4 +1,4 @@
-package io.bellwether.devservices;
+package io.bellwether.devservices.redis;
 
 /** Where a Redis server answers. */
 public record RedisAddress(String host, int port, String password) {

@@ -1,4 +1,4 @@
-package io.bellwether.devservices;
+package io.bellwether.devservices.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.bellwether.devservices.process;
+package io.bellwether.devservices.node;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,13 @@
-package io.bellwether.devservices.process;
+package io.bellwether.devservices.node;
 
-import io.bellwether.devservices.Health;
-import io.bellwether.devservices.Home;
-import io.bellwether.devservices.Node;
-import io.bellwether.devservices.StartProblem;
+import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.home.StartProblem;
+import io.bellwether.devservices.process.OutputTail;
+import io.bellwether.devservices.process.ProcessFacts;
+import io.bellwether.devservices.process.ProcessRecord;
+import io.bellwether.devservices.process.ProcessRecords;
+import io.bellwether.devservices.process.Processes;
+import io.bellwether.devservices.process.Signal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.bellwether.devservices;
+package io.bellwether.devservices.node;
 
 /** What one look at a running node found. */
 public sealed interface Health {

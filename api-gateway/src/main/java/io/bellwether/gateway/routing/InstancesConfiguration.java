@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
  *
  * <p>Not a configuration class of the application: each service's load balancer makes its own.
  */
-class InstancesConfiguration {
+final class InstancesConfiguration {
 
     @Bean
     ServiceInstanceListSupplier instances(ConfigurableApplicationContext context) {

@@ -1,10 +1,19 @@
 package io.bellwether.devservices;
 
+import io.bellwether.devservices.home.Folders;
+import io.bellwether.devservices.home.FreePorts;
+import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.home.Secrets;
+import io.bellwether.devservices.home.StartProblem;
+import io.bellwether.devservices.kafka.KafkaAddress;
 import io.bellwether.devservices.kafka.KafkaLibraries;
 import io.bellwether.devservices.kafka.KafkaServer;
+import io.bellwether.devservices.node.Node;
+import io.bellwether.devservices.node.NodeEvent;
+import io.bellwether.devservices.node.Supervisor;
+import io.bellwether.devservices.postgres.PostgresAddress;
 import io.bellwether.devservices.postgres.PostgresServer;
-import io.bellwether.devservices.process.NodeEvent;
-import io.bellwether.devservices.process.Supervisor;
+import io.bellwether.devservices.redis.RedisAddress;
 import io.bellwether.devservices.redis.RedisServer;
 import java.io.IOException;
 import java.nio.file.Path;

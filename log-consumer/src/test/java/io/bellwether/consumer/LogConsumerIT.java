@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bellwether.devservices.PostgresAddress;
 import io.bellwether.devservices.TestServices;
+import io.bellwether.devservices.postgres.PostgresAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

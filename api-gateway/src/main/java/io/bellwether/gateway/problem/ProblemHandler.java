@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers every failure with a problem (RFC 9457): never a page, never a stack trace. */
 @Component
 @Order(-2) // Before Boot's own handler, which has -1.
-class ProblemHandler implements ErrorWebExceptionHandler {
+final class ProblemHandler implements ErrorWebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
     private static final String RETRY_AFTER_SECONDS = "2";

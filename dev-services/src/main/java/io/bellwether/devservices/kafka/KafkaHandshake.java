@@ -1,7 +1,7 @@
 package io.bellwether.devservices.kafka;
 
-import io.bellwether.devservices.Health;
-import io.bellwether.devservices.Home;
+import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.node.Health;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

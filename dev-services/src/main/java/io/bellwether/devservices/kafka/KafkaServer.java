@@ -1,11 +1,10 @@
 package io.bellwether.devservices.kafka;
 
-import io.bellwether.devservices.Health;
-import io.bellwether.devservices.Home;
-import io.bellwether.devservices.JvmFlags;
-import io.bellwether.devservices.KafkaAddress;
-import io.bellwether.devservices.Node;
-import io.bellwether.devservices.StartProblem;
+import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.home.StartProblem;
+import io.bellwether.devservices.node.Health;
+import io.bellwether.devservices.node.Node;
+import io.bellwether.devservices.process.JvmFlags;
 import io.bellwether.devservices.process.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Files;

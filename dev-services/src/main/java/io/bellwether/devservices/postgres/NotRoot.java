@@ -1,6 +1,6 @@
 package io.bellwether.devservices.postgres;
 
-import io.bellwether.devservices.StartProblem;
+import io.bellwether.devservices.home.StartProblem;
 import io.bellwether.devservices.process.CommandResult;
 import io.bellwether.devservices.process.Processes;
 import java.io.IOException;

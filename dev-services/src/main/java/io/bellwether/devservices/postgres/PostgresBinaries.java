@@ -1,8 +1,8 @@
 package io.bellwether.devservices.postgres;
 
-import io.bellwether.devservices.Home;
-import io.bellwether.devservices.Platform;
-import io.bellwether.devservices.StartProblem;
+import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.home.Platform;
+import io.bellwether.devservices.home.StartProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.bellwether.devservices.process;
 
-import io.bellwether.devservices.Home;
+import io.bellwether.devservices.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.bellwether.devservices.process;
 
-import io.bellwether.devservices.Home;
-import io.bellwether.devservices.StartProblem;
+import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.home.StartProblem;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,11 @@
 package io.bellwether.devservices.redis;
 
-import io.bellwether.devservices.Health;
-import io.bellwether.devservices.Home;
-import io.bellwether.devservices.Node;
-import io.bellwether.devservices.Platform;
-import io.bellwether.devservices.RedisAddress;
-import io.bellwether.devservices.Secrets;
-import io.bellwether.devservices.StartProblem;
+import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.home.Platform;
+import io.bellwether.devservices.home.Secrets;
+import io.bellwether.devservices.home.StartProblem;
+import io.bellwether.devservices.node.Health;
+import io.bellwether.devservices.node.Node;
 import io.bellwether.devservices.process.ProcessSpec;
 import java.io.IOException;
 import java.net.InetAddress;

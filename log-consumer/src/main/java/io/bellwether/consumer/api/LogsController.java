@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /logs}: stored records, a page at a time. */
 @RestController
-class LogsController {
+final class LogsController {
 
     private final QueryParser parser;
     private final LogReader reader;

@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /logs}: answers once Kafka has acknowledged what was right. */
 @RestController
-class LogsController {
+final class LogsController {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
     private static final String RECORD_HINT =

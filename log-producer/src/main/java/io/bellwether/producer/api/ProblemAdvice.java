@@ -18,7 +18,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 /** Answers every error with a problem (RFC 9457) that has a stable code and a hint. */
 @RestControllerAdvice
-class ProblemAdvice extends ResponseEntityExceptionHandler {
+final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 

@@ -1,0 +1,53 @@
+# One image per service: docker build --build-arg SERVICE=log-producer .
+# The sources are compiled once for all four; docker-compose.yml names the services.
+
+# "sources" compiles inside the image and needs nothing on the host but Docker; "prebuilt" takes the jars that
+# `./mvnw package` left in */target, which saves that time where they are there anyway.
+ARG JARS=sources
+
+FROM maven:3.9.11-eclipse-temurin-25 AS sources
+WORKDIR /source
+COPY . .
+# Jars of the host would only be in the way here. The gate is not run: images are built from what has passed it.
+RUN --mount=type=cache,target=/root/.m2,sharing=locked \
+    rm -rf */target \
+    && mvn -B -ntp -Dquick -DskipTests -pl cluster-coordinator,log-producer,log-consumer,api-gateway -am package \
+    && mkdir /jars \
+    && for service in cluster-coordinator log-producer log-consumer api-gateway; do \
+         cp "$service/target/$service.jar" /jars/ || exit 1; \
+       done
+
+FROM scratch AS prebuilt
+COPY cluster-coordinator/target/cluster-coordinator.jar log-producer/target/log-producer.jar \
+     log-consumer/target/log-consumer.jar api-gateway/target/api-gateway.jar /jars/
+
+FROM ${JARS} AS jars
+
+FROM eclipse-temurin:25-jre AS runtime
+# curl answers the health check; the others are for experiments with `docker-compose exec`.
+RUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt,sharing=locked \
+    apt-get update -q \
+    && apt-get install -yq --no-install-recommends curl iputils-ping procps stress \
+    && useradd --system --uid 10001 --no-create-home --home-dir /app --shell /bin/bash bellwether
+
+FROM runtime AS layers
+ARG SERVICE
+WORKDIR /layers
+COPY --from=jars "/jars/${SERVICE}.jar" /app.jar
+# The libraries of others change rarely, our own with most commits: two layers.
+RUN java -Djarmode=tools -jar /app.jar extract --layers --application-filename app.jar --destination . \
+    && mkdir -p dependencies snapshot-dependencies application
+
+FROM runtime
+ARG SERVICE
+WORKDIR /app
+COPY docker/run-service /usr/local/bin/
+COPY --from=layers /layers/dependencies/ ./
+COPY --from=layers /layers/snapshot-dependencies/ ./
+COPY --from=layers /layers/application/ ./
+ENV BELLWETHER_SERVICE=${SERVICE} SERVER_ADDRESS=0.0.0.0 LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
+# Starts in a third of the CPU time (2.3 instead of 6.7 s for a bare service) for 56 MB. The training run stops before
+# anything is connected to. The cache is only valid for these very files, so it is made where they stay.
+RUN run-service --train
+USER bellwether
+ENTRYPOINT ["run-service"]

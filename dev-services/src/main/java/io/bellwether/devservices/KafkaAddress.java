@@ -1,4 +1,0 @@
-package io.bellwether.devservices;
-
-/** Where a Kafka broker answers. */
-public record KafkaAddress(String bootstrapServers) {}

@@ -1,0 +1,124 @@
+package io.bellwether.it.compose;
+
+import static java.util.Objects.requireNonNullElse;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/** What docker-compose.yml starts, except Grafana; skipped where it cannot be started. */
+@ExtendWith(ComposeLineIT.Report.class)
+class ComposeLineIT {
+
+    private static final ComposeProject PROJECT =
+            new ComposeProject(Path.of(requireNonNullElse(System.getProperty("bellwether.root"), "..")));
+
+    private static final Pattern SAMPLE = Pattern.compile("\"value\":\\[[0-9.]+,\"([^\"]+)\"]");
+
+    private static boolean started;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    @BeforeAll
+    static void start() {
+        var obstacle = PROJECT.obstacle();
+        assumeTrue(obstacle.isEmpty(), obstacle::get);
+        started = true;
+        PROJECT.up();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (started) {
+            PROJECT.down();
+        }
+    }
+
+    @Test
+    void aLinePostedAtTheGatewayComesBackWithinTwoSeconds() throws Exception {
+        // The first one pays for what a service only loads when it is asked; the second is what people wait for.
+        sendALineAndAwaitIt(Duration.ofSeconds(20));
+        sendALineAndAwaitIt(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void prometheusReachesEveryService() {
+        var containers =
+                Map.of("cluster-coordinator", "3", "log-producer", "1", "log-consumer", "1", "api-gateway", "1");
+
+        await("scrapes").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            for (var expected : containers.entrySet()) {
+                assertThat(sample("sum(up{job=\"%s\"})".formatted(expected.getKey())))
+                        .as(expected.getKey())
+                        .isEqualTo(expected.getValue());
+            }
+        });
+    }
+
+    private void sendALineAndAwaitIt(Duration bound) throws IOException, InterruptedException {
+        var message = "hello " + UUID.randomUUID();
+        var answer = post("""
+                {"level": "INFO", "service": "compose-it", "message": "%s"}""".formatted(message));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+
+        await("the line in GET /logs")
+                .atMost(bound)
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(lines()).contains(message));
+    }
+
+    private HttpResponse<String> post(String line) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(PROJECT.address("GATEWAY_PORT").resolve("/logs"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(line)));
+    }
+
+    private String lines() throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(PROJECT.address("GATEWAY_PORT").resolve("/logs?service=compose-it")))
+                .body();
+    }
+
+    /** The value of a query that gives one number; what Prometheus answered where it gives none. */
+    private String sample(String query) throws IOException, InterruptedException {
+        var path = "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+        var body = send(HttpRequest.newBuilder(
+                        PROJECT.address("PROMETHEUS_PORT").resolve(path)))
+                .body();
+        var matcher = SAMPLE.matcher(body);
+        return matcher.find() ? matcher.group(1) : body;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
+    }
+
+    /** Lets the containers speak after a failure, while they are still there. */
+    static final class Report implements TestWatcher {
+
+        @Override
+        public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+            System.err.println(PROJECT.report());
+        }
+    }
+}

@@ -3,16 +3,22 @@ package io.bellwether.gateway.cache;
 import io.bellwether.gateway.GatewayMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.ReactiveRedisOperations;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
 
 /** Answers in Redis. No call of it ever fails or takes longer than its time-out; the worst it does is to find nothing. */
 final class AnswerCache {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerCache.class);
+    // Reactor's key for what a chain does with an error that nobody waits for any more.
+    private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final ReactiveRedisOperations<String, byte[]> redis;
     private final CacheProperties properties;
@@ -26,6 +32,20 @@ final class AnswerCache {
         this.gate = new CacheGate(properties.failuresMax(), properties.pause());
         this.getFailures = failures(meters, "get");
         this.putFailures = failures(meters, "put");
+    }
+
+    /** Connects to Redis, so that the first query need not. */
+    void connect() {
+        redis.hasKey(CacheKey.CONNECT)
+                .subscribeOn(Schedulers.boundedElastic())
+                .timeout(CONNECT_TIMEOUT)
+                .contextWrite(AnswerCache::expectLateFailures)
+                .subscribe(
+                        found -> LOG.info("Redis answers, queries are cached"),
+                        e -> LOG.atWarn()
+                                .addKeyValue("action", "cache.away")
+                                .addKeyValue("cause", e.toString())
+                                .log("Redis does not answer yet, queries go without the cache"));
     }
 
     /** What the cache could do for a query. */
@@ -50,6 +70,7 @@ final class AnswerCache {
                 // The first call connects, and blocks its thread while it does: never an event loop's.
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(properties.timeout())
+                .contextWrite(AnswerCache::expectLateFailures)
                 .doOnNext(lookup -> succeeded())
                 .onErrorResume(e -> {
                     failed(getFailures, e);
@@ -65,6 +86,7 @@ final class AnswerCache {
                 .set(key, answer.encode(), properties.ttl())
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(properties.timeout())
+                .contextWrite(AnswerCache::expectLateFailures)
                 .doOnNext(done -> succeeded())
                 .onErrorResume(e -> {
                     failed(putFailures, e);
@@ -87,6 +109,15 @@ final class AnswerCache {
                     .addKeyValue("cause", e.toString())
                     .log("Redis does not answer, queries go without the cache");
         }
+    }
+
+    /**
+     * A call that was given up may still fail behind our back. Its time-out was counted and told; by default Reactor
+     * would log it again, with its stack.
+     */
+    private static Context expectLateFailures(Context context) {
+        Consumer<Throwable> quiet = e -> LOG.debug("a call of Redis failed after it was given up", e);
+        return context.put(ON_ERROR_DROPPED, quiet);
     }
 
     private static Counter failures(MeterRegistry meters, String operation) {

@@ -2,7 +2,9 @@ package io.bellwether.gateway.cache;
 
 import io.lettuce.core.ClientOptions;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
@@ -18,14 +20,30 @@ class CacheConfiguration {
     private static final int COMMANDS_WAITING_MAX = 1_000;
 
     @Bean
-    AnswerCacheGatewayFilterFactory answerCacheGatewayFilterFactory(
+    AnswerCache answerCache(
             ReactiveRedisConnectionFactory connections, CacheProperties properties, MeterRegistry meters) {
         var redis = new ReactiveRedisTemplate<String, byte[]>(
                 connections,
                 RedisSerializationContext.<String, byte[]>newSerializationContext(RedisSerializer.string())
                         .value(RedisSerializer.byteArray())
                         .build());
-        return new AnswerCacheGatewayFilterFactory(new AnswerCache(redis, properties, meters), properties, meters);
+        return new AnswerCache(redis, properties, meters);
+    }
+
+    @Bean
+    AnswerCacheGatewayFilterFactory answerCacheGatewayFilterFactory(
+            AnswerCache cache, CacheProperties properties, MeterRegistry meters) {
+        return new AnswerCacheGatewayFilterFactory(cache, properties, meters);
+    }
+
+    /** After the start, which neither needs Redis nor waits for it. */
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> connectCache(AnswerCache cache, CacheProperties properties) {
+        return ready -> {
+            if (properties.enabled()) {
+                cache.connect();
+            }
+        };
     }
 
     /** While the connection is lost a command fails at once; by default it would wait for the connection to return. */

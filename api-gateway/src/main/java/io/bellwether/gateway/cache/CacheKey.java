@@ -18,6 +18,9 @@ final class CacheKey {
     // Changes when the form of an entry does, so that two versions of the gateway can share one Redis.
     private static final String PREFIX = "gateway:answer:1:";
 
+    /** A key that never exists. */
+    static final String CONNECT = PREFIX + "connect";
+
     private CacheKey() {}
 
     /**

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.KafkaException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.util.backoff.BackOffExecution;
@@ -76,11 +76,13 @@ final class IngestStart implements SmartLifecycle {
                     admin.createOrModifyTopics(topics.toArray(NewTopic[]::new));
                     consume(stop);
                     return;
-                } catch (KafkaException e) {
+                } catch (org.springframework.kafka.KafkaException | org.apache.kafka.common.KafkaException e) {
+                    // Spring's for what fails in a call, Kafka's own for a client that cannot even be made, such as
+                    // one whose brokers have no address yet.
                     if (!told) {
                         told = true;
                         LOG.atWarn()
-                                .addKeyValue("cause", e.getMostSpecificCause().toString())
+                                .addKeyValue("cause", String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)))
                                 .log("topics cannot be prepared yet, Kafka does not answer; trying on");
                     }
                 }

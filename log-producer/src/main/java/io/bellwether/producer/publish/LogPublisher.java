@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /** Sends records to Kafka and waits until all in-sync replicas have them. */
@@ -58,7 +57,7 @@ public final class LogPublisher {
                     "Kafka has not acknowledged within %d ms".formatted(timeout.toMillis()), e);
         } catch (ExecutionException e) {
             throw new KafkaUnavailableException("Kafka has not taken the records: " + rootMessage(e), e);
-        } catch (KafkaException e) {
+        } catch (org.springframework.kafka.KafkaException | org.apache.kafka.common.KafkaException e) {
             throw new KafkaUnavailableException("Kafka cannot be reached: " + rootMessage(e), e);
         }
     }

@@ -14,10 +14,11 @@ import org.springframework.kafka.core.KafkaTemplate;
 class PublishConfiguration {
 
     @Bean
-    TopicPreparation topicPreparation(KafkaAdmin admin, PublishProperties properties) {
+    TopicPreparation topicPreparation(
+            KafkaAdmin admin, KafkaTemplate<String, byte[]> kafka, PublishProperties properties) {
         // Not a bean: KafkaAdmin would create it inside the start and hold that up while Kafka is away.
         var topic = new NewTopic(properties.topic(), properties.partitions(), properties.replicas());
-        return new TopicPreparation(admin, topic);
+        return new TopicPreparation(admin, kafka, topic);
     }
 
     @Bean

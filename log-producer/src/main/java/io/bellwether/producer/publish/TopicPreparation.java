@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.kafka.KafkaException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.util.backoff.BackOffExecution;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -26,12 +27,14 @@ final class TopicPreparation implements InitializingBean, DisposableBean {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final KafkaAdmin admin;
+    private final KafkaOperations<?, ?> kafka;
     private final NewTopic topic;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    TopicPreparation(KafkaAdmin admin, NewTopic topic) {
+    TopicPreparation(KafkaAdmin admin, KafkaOperations<?, ?> kafka, NewTopic topic) {
         this.admin = admin;
+        this.kafka = kafka;
         this.topic = topic;
     }
 
@@ -59,15 +62,19 @@ final class TopicPreparation implements InitializingBean, DisposableBean {
             do {
                 try {
                     admin.createOrModifyTopics(topic);
+                    // Connects the producer, so that the first request need not.
+                    kafka.partitionsFor(topic.name());
                     LOG.atInfo().addKeyValue("topic", topic.name()).log("topic is ready");
                     ready.countDown();
                     return;
-                } catch (KafkaException e) {
+                } catch (org.springframework.kafka.KafkaException | org.apache.kafka.common.KafkaException e) {
+                    // Spring's for what fails in a call, Kafka's own for a client that cannot even be made, such as
+                    // one whose brokers have no address yet.
                     if (!told) {
                         told = true;
                         LOG.atWarn()
                                 .addKeyValue("topic", topic.name())
-                                .addKeyValue("cause", e.getMostSpecificCause().toString())
+                                .addKeyValue("cause", String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)))
                                 .log("topic cannot be prepared yet, Kafka does not answer; trying on");
                     }
                 }

@@ -1,0 +1,99 @@
+package io.bellwether.gateway;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The gateway with a Redis that takes connections and never says a word, which is the worst that it can do. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class RedisAwayIT {
+
+    private static final ServerSocket SILENT = silent();
+    private static final HttpServer UPSTREAM = upstream();
+
+    @LocalServerPort
+    int port;
+
+    @DynamicPropertySource
+    static void servers(DynamicPropertyRegistry properties) {
+        properties.add("spring.data.redis.port", SILENT::getLocalPort);
+        properties.add(
+                "LOG_CONSUMER_URI",
+                () -> "http://127.0.0.1:" + UPSTREAM.getAddress().getPort());
+        // Longer than the test: what closes stays closed.
+        properties.add("gateway.cache.pause", () -> "5m");
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        UPSTREAM.stop(0);
+        SILENT.close();
+    }
+
+    @Test
+    void queriesAreAnsweredWithoutItAndAfterSomeTriesItIsLeftAlone() throws Exception {
+        for (int n = 0; n < 10; n++) {
+            HttpResponse<String> answer = get("/logs?limit=1");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("{}");
+            assertThat(answer.headers().firstValue("X-Cache")).hasValue("BYPASS");
+        }
+        assertThat(get("/actuator/prometheus").body())
+                .contains("gateway_cache_failures_total{operation=\"get\"} 3.0")
+                .contains("gateway_cache_total{result=\"bypass\"} 10.0");
+        assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .timeout(ofSeconds(20))
+                    .build();
+            return client.send(request, BodyHandlers.ofString());
+        }
+    }
+
+    private static ServerSocket silent() {
+        try {
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port", e);
+        }
+    }
+
+    private static HttpServer upstream() {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/logs", exchange -> {
+                byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new IllegalStateException("no free port", e);
+        }
+    }
+}

@@ -23,6 +23,7 @@ public final class Supervisor {
 
     private final ProcessRecords records;
     private final BiConsumer<Node, NodeEvent> listener;
+    private volatile boolean closed;
 
     public Supervisor(Home home, BiConsumer<Node, NodeEvent> listener) {
         this.records = new ProcessRecords(home);
@@ -31,7 +32,7 @@ public final class Supervisor {
 
     /** The node's process, when it runs. */
     public Optional<ProcessHandle> running(String node) {
-        return records.read(node).flatMap(ProcessRecord::handle).filter(p -> !Zombies.isZombie(p));
+        return records.read(node).flatMap(ProcessRecord::handle).filter(p -> !ProcessFacts.isZombie(p));
     }
 
     /**
@@ -89,10 +90,18 @@ public final class Supervisor {
         return false;
     }
 
+    /** From now on nothing more is started, and whoever waits for a node gives up. */
+    public void close() {
+        closed = true;
+    }
+
     private boolean start(Node node) {
         var begun = System.nanoTime();
         listener.accept(node, new NodeEvent.Preparing());
         var spec = node.prepare();
+        if (closed) {
+            throw new StartProblem("was not started, because the start was given up");
+        }
         var process = Processes.start(spec);
         records.write(new ProcessRecord(
                 node.name(),
@@ -126,7 +135,7 @@ public final class Supervisor {
         var told = Instant.now();
         while (true) {
             var health = node.health();
-            if (health.ok() || end.isDone() || System.nanoTime() - deadline > 0) {
+            if (health.ok() || closed || end.isDone() || System.nanoTime() - deadline > 0) {
                 return end.isDone() ? Health.notYet("its process ended") : health;
             }
             if (health instanceof Health.NotYet notYet
@@ -149,7 +158,7 @@ public final class Supervisor {
             throw new IllegalStateException("waiting for a process", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartProblem("The start was interrupted.", e);
+            throw new StartProblem("was still starting when the start was given up", e);
         }
     }
 

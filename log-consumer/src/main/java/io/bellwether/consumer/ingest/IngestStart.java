@@ -80,9 +80,7 @@ final class IngestStart implements SmartLifecycle {
                     if (!told) {
                         told = true;
                         LOG.atWarn()
-                                .addKeyValue(
-                                        "cause",
-                                        String.valueOf(e.getMostSpecificCause().getMessage()))
+                                .addKeyValue("cause", e.getMostSpecificCause().toString())
                                 .log("topics cannot be prepared yet, Kafka does not answer; trying on");
                     }
                 }

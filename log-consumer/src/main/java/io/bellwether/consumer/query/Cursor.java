@@ -15,12 +15,14 @@ import java.util.UUID;
 public record Cursor(Order order, Instant timestamp, UUID id) {
 
     private static final byte VERSION = 1;
+    private static final byte ASCENDING = 0;
+    private static final byte DESCENDING = 1;
     private static final int BYTES = 2 + 3 * Long.BYTES;
 
     String encode() {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES)
                 .put(VERSION)
-                .put((byte) order.ordinal())
+                .put(order == Order.DESC ? DESCENDING : ASCENDING)
                 .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, timestamp))
                 .putLong(id.getMostSignificantBits())
                 .putLong(id.getLeastSignificantBits());
@@ -35,11 +37,11 @@ public record Cursor(Order order, Instant timestamp, UUID id) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-        if (bytes.length != BYTES || bytes[0] != VERSION || bytes[1] < 0 || bytes[1] >= Order.values().length) {
+        if (bytes.length != BYTES || bytes[0] != VERSION || (bytes[1] != ASCENDING && bytes[1] != DESCENDING)) {
             return Optional.empty();
         }
         var in = ByteBuffer.wrap(bytes, 1, BYTES - 1);
-        Order order = Order.values()[in.get()];
+        Order order = in.get() == DESCENDING ? Order.DESC : Order.ASC;
         Instant timestamp = Instant.EPOCH.plus(in.getLong(), ChronoUnit.MICROS);
         if (timestamp.isBefore(LogQuery.EARLIEST) || timestamp.isAfter(LogQuery.LATEST)) {
             return Optional.empty();

@@ -58,7 +58,8 @@ final class PostgresLogStore implements LogStore {
     }
 
     private static String rootMessage(DataAccessException e) {
-        return String.valueOf(e.getMostSpecificCause().getMessage());
+        // Postgres puts its details on lines of their own; a log line and a header are one.
+        return String.valueOf(e.getMostSpecificCause().getMessage()).replaceAll("\\s+", " ");
     }
 
     private static void bind(PreparedStatement statement, List<LogRow> rows) throws SQLException {

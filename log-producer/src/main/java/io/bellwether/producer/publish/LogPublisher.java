@@ -41,8 +41,11 @@ public final class LogPublisher {
      */
     public void publish(List<LogRecord> records) throws KafkaUnavailableException, InterruptedException {
         long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        if (!topic.awaitReady(timeout)) {
+            throw new KafkaUnavailableException(
+                    "Kafka has not answered since this service started, waited %d ms".formatted(timeout.toMillis()));
+        }
         try {
-            topic.ready().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
             List<CompletableFuture<?>> sent = new ArrayList<>(records.size());
             for (LogRecord log : records) {
                 // Throws at once when the client has nowhere to send to, so that only one record waits for metadata.

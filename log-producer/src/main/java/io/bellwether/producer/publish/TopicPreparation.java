@@ -1,7 +1,6 @@
 package io.bellwether.producer.publish;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -28,7 +27,7 @@ final class TopicPreparation implements InitializingBean, DisposableBean {
 
     private final KafkaAdmin admin;
     private final NewTopic topic;
-    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     TopicPreparation(KafkaAdmin admin, NewTopic topic) {
@@ -36,9 +35,9 @@ final class TopicPreparation implements InitializingBean, DisposableBean {
         this.topic = topic;
     }
 
-    /** Done once the topic is there; never fails. */
-    CompletableFuture<Void> ready() {
-        return ready.copy();
+    /** Waits until the topic is there; returns whether it is. */
+    boolean awaitReady(Duration timeout) throws InterruptedException {
+        return ready.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -61,16 +60,14 @@ final class TopicPreparation implements InitializingBean, DisposableBean {
                 try {
                     admin.createOrModifyTopics(topic);
                     LOG.atInfo().addKeyValue("topic", topic.name()).log("topic is ready");
-                    ready.complete(null);
+                    ready.countDown();
                     return;
                 } catch (KafkaException e) {
                     if (!told) {
                         told = true;
                         LOG.atWarn()
                                 .addKeyValue("topic", topic.name())
-                                .addKeyValue(
-                                        "cause",
-                                        String.valueOf(e.getMostSpecificCause().getMessage()))
+                                .addKeyValue("cause", e.getMostSpecificCause().toString())
                                 .log("topic cannot be prepared yet, Kafka does not answer; trying on");
                     }
                 }

@@ -1,0 +1,70 @@
+package io.bellwether.cli.command;
+
+import io.bellwether.cli.terminal.Terminal;
+import io.bellwether.devservices.Folders;
+import io.bellwether.devservices.Home;
+import io.bellwether.devservices.StartProblem;
+import io.bellwether.devservices.process.HomeLock;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Stops the system and deletes what it left. */
+@Command(
+        name = "clean",
+        description = "Stops everything and deletes its data, output and secrets. Asks first, on a terminal.",
+        mixinStandardHelpOptions = true)
+final class CleanVerb implements Callable<Integer> {
+
+    @Mixin
+    private final Context context = new Context();
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Do not ask.")
+    private boolean yes;
+
+    @Override
+    public Integer call() throws IOException {
+        var terminal = Terminal.standard();
+        var home = context.home();
+        if (!home.exists()) {
+            terminal.out().println("Nothing to delete: there is no " + home.folder());
+            return ExitCode.FINE;
+        }
+        // A folder that was never ours is not deleted, whatever --home says.
+        if (!home.run().toFile().isDirectory()) {
+            throw new StartProblem(
+                    "%s was not made by ./bellwether up, so it is not deleted: check --home and BELLWETHER_HOME"
+                            .formatted(home.folder()));
+        }
+        if (!yes && terminal.live() && !confirmed(home, terminal)) {
+            terminal.out().println("Nothing was deleted.");
+            return ExitCode.ERROR;
+        }
+        try (var lock = HomeLock.take(home)) {
+            Stopping.all(context, home, terminal);
+            Folders.delete(home.data("any").resolveSibling("."));
+            Folders.delete(home.output("any").resolveSibling("."));
+            Folders.delete(home.secrets());
+            Folders.delete(home.apps());
+            Folders.delete(home.folder().resolve("ports.properties"));
+        }
+        Folders.delete(home.folder());
+        terminal.out().println("Deleted " + home.folder());
+        return ExitCode.FINE;
+    }
+
+    private static boolean confirmed(Home home, Terminal terminal) throws IOException {
+        terminal.out().printf("Delete all data in %s? [y/N] ", home.folder());
+        terminal.out().flush();
+        var answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    }
+}

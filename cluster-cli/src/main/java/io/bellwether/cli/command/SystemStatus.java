@@ -1,0 +1,91 @@
+package io.bellwether.cli.command;
+
+import io.bellwether.cli.layout.SystemLayout;
+import io.bellwether.devservices.Health;
+import io.bellwether.devservices.Home;
+import io.bellwether.devservices.Node;
+import io.bellwether.devservices.process.ProcessFacts;
+import io.bellwether.devservices.process.Supervisor;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one look at the whole system found.
+ *
+ * @param home The folder it lives in.
+ */
+record SystemStatus(String home, List<NodeStatus> nodes) {
+
+    SystemStatus {
+        nodes = List.copyOf(nodes);
+    }
+
+    enum State {
+        HEALTHY,
+        UNHEALTHY,
+        PAUSED,
+        DOWN
+    }
+
+    /**
+     * One node.
+     *
+     * @param reason Why it is not healthy, in words; empty when it is.
+     */
+    record NodeStatus(
+            String name,
+            State state,
+            int port,
+            @Nullable Long pid,
+            @Nullable Instant since,
+            @Nullable Long memoryBytes,
+            String reason) {}
+
+    boolean healthy() {
+        return nodes.stream().allMatch(node -> node.state() == State.HEALTHY);
+    }
+
+    boolean nothingRuns() {
+        return nodes.stream().allMatch(node -> node.state() == State.DOWN);
+    }
+
+    static SystemStatus look(Home home, SystemLayout layout) {
+        var supervisor = new Supervisor(home, (node, event) -> {});
+        var all = new ArrayList<Node>(layout.nodes());
+        all.addAll(layout.surplus());
+        // Each look may take seconds when a node hangs: at the same time, not one after the other.
+        return new SystemStatus(
+                home.folder().toString(),
+                all.parallelStream().map(node -> look(supervisor, node)).toList());
+    }
+
+    private static NodeStatus look(Supervisor supervisor, Node node) {
+        int port = node.ports().getFirst();
+        var running = supervisor.running(node.name());
+        if (running.isEmpty()) {
+            return new NodeStatus(node.name(), State.DOWN, port, null, null, null, "does not run");
+        }
+        var process = running.get();
+        var facts = ProcessFacts.of(process);
+        if (facts.paused()) {
+            return status(node, State.PAUSED, process, facts, "paused: ./bellwether resume " + node.name());
+        }
+        return switch (node.health()) {
+            case Health.Healthy() -> status(node, State.HEALTHY, process, facts, "");
+            case Health.NotYet(var reason) -> status(node, State.UNHEALTHY, process, facts, reason);
+        };
+    }
+
+    private static NodeStatus status(Node node, State state, ProcessHandle process, ProcessFacts facts, String reason) {
+        return new NodeStatus(
+                node.name(),
+                state,
+                node.ports().getFirst(),
+                process.pid(),
+                process.info().startInstant().orElse(null),
+                facts.memoryBytes(),
+                reason);
+    }
+}

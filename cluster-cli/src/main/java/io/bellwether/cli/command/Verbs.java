@@ -1,0 +1,42 @@
+package io.bellwether.cli.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** All that can be typed behind {@code ./bellwether}. */
+@Command(
+        name = "bellwether",
+        description = "Starts, stops and shows Bellwether on this machine.",
+        mixinStandardHelpOptions = true,
+        version = "Bellwether 0.1.0",
+        sortOptions = false,
+        subcommands = {
+            UpVerb.class,
+            DownVerb.class,
+            RestartVerb.class,
+            StatusVerb.class,
+            OutputVerb.class,
+            KillVerb.class,
+            PauseVerb.class,
+            ResumeVerb.class,
+            CleanVerb.class,
+            HelpCommand.class
+        },
+        footer = {"", "Exit code: 0 fine, 1 error, 2 degraded or short of a goal."})
+public final class Verbs implements Runnable {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Without a verb: what there is. */
+    @Override
+    public void run() {
+        var known = spec;
+        if (known != null) {
+            known.commandLine().usage(System.out);
+        }
+    }
+}

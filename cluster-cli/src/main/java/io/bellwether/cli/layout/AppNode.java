@@ -1,0 +1,122 @@
+package io.bellwether.cli.layout;
+
+import io.bellwether.devservices.Health;
+import io.bellwether.devservices.Home;
+import io.bellwether.devservices.JvmFlags;
+import io.bellwether.devservices.Node;
+import io.bellwether.devservices.process.ProcessSpec;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One of our own services, run from its jar. */
+final class AppNode implements Node {
+
+    private static final Duration HTTP_LIMIT = Duration.ofSeconds(2);
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(HTTP_LIMIT)
+            .build();
+
+    private final Home home;
+    private final AppImage image;
+    private final App app;
+
+    /**
+     * What is run.
+     *
+     * @param name The node's.
+     * @param archiveWriter Whether this node writes the archive of loaded classes that its siblings only read.
+     * @param arguments To the application.
+     */
+    record App(String name, int port, int heapMegabytes, boolean archiveWriter, List<String> arguments) {
+
+        App {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    AppNode(Home home, AppImage image, App app) {
+        this.home = home;
+        this.image = image;
+        this.app = app;
+    }
+
+    @Override
+    public String name() {
+        return app.name();
+    }
+
+    @Override
+    public List<Integer> ports() {
+        return List.of(app.port());
+    }
+
+    @Override
+    public String fingerprint() {
+        var jdk = JvmFlags.release();
+        return "%s %s %s %s".formatted(image.digest(), app, jdk, new TreeMap<>(environment()));
+    }
+
+    @Override
+    public String marker() {
+        return "-Dbellwether.node=" + home.folder() + "#" + app.name();
+    }
+
+    @Override
+    public ProcessSpec prepare() {
+        image.extract();
+        var command = new ArrayList<String>();
+        command.add(JvmFlags.java());
+        command.add(marker());
+        command.addAll(JvmFlags.small(app.heapMegabytes()));
+        command.addAll(JvmFlags.sharedArchive(image.sharedArchive(), app.archiveWriter()));
+        command.add("-jar");
+        command.add(image.mainJar().toString());
+        command.addAll(app.arguments());
+        return new ProcessSpec(command, environment(), directory(), home.output(app.name()));
+    }
+
+    @Override
+    public Health health() {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(app.port())))
+                .timeout(HTTP_LIMIT)
+                .build();
+        try {
+            int status =
+                    HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return status == 200 ? Health.healthy() : Health.notYet("readiness answers " + status);
+        } catch (java.net.http.HttpTimeoutException e) {
+            return Health.notYet("no answer within %d s".formatted(HTTP_LIMIT.toSeconds()));
+        } catch (IOException e) {
+            return Health.notYet("does not listen yet");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Health.notYet("interrupted");
+        }
+    }
+
+    private Path directory() {
+        return Home.privateFolder(home.data(app.name()));
+    }
+
+    private Map<String, String> environment() {
+        var environment = new TreeMap<String, String>();
+        environment.put("SERVER_PORT", Integer.toString(app.port()));
+        environment.put("CLUSTER_NODE_ID", app.name());
+        if (Files.isDirectory(home.secrets())) {
+            environment.put("SPRING_CONFIG_IMPORT", "configtree:" + home.secrets() + "/");
+        }
+        return environment;
+    }
+}

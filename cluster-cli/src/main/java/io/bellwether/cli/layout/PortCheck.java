@@ -1,0 +1,32 @@
+package io.bellwether.cli.layout;
+
+import io.bellwether.devservices.FreePorts;
+import io.bellwether.devservices.Node;
+import io.bellwether.devservices.StartProblem;
+import io.bellwether.devservices.process.Supervisor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks before anything is started whether somebody else holds a port that is needed. */
+public final class PortCheck {
+
+    private PortCheck() {}
+
+    public static void check(List<Node> nodes, Supervisor supervisor) {
+        var taken = new ArrayList<String>();
+        for (var node : nodes) {
+            for (int port : node.ports()) {
+                if (!FreePorts.isFree(port) && supervisor.wouldListen(node)) {
+                    taken.add("port %d, which %s needs, is taken by %s"
+                            .formatted(port, node.name(), PortOwner.describe(port)));
+                }
+            }
+        }
+        if (!taken.isEmpty()) {
+            var sentence = String.join("; ", taken);
+            throw new StartProblem(
+                    "%s%s: end it, or let Bellwether choose other ports with ./bellwether up --free-ports"
+                            .formatted(Character.toUpperCase(sentence.charAt(0)), sentence.substring(1)));
+        }
+    }
+}

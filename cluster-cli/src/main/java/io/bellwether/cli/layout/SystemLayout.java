@@ -1,0 +1,208 @@
+package io.bellwether.cli.layout;
+
+import io.bellwether.devservices.Home;
+import io.bellwether.devservices.Node;
+import io.bellwether.devservices.Secrets;
+import io.bellwether.devservices.StartProblem;
+import io.bellwether.devservices.kafka.KafkaLibraries;
+import io.bellwether.devservices.kafka.KafkaServer;
+import io.bellwether.devservices.postgres.PostgresServer;
+import io.bellwether.devservices.process.ProcessRecord;
+import io.bellwether.devservices.process.ProcessRecords;
+import io.bellwether.devservices.redis.RedisServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** The whole system on this machine: every node, in the order in which they are started and shown. */
+public final class SystemLayout {
+
+    public static final int SCALE_MAX = 20;
+
+    private static final int COORDINATORS = 3;
+    private static final List<String> SCALABLE = List.of("log-producer", "log-consumer");
+
+    private final Home home;
+    private final Path repository;
+    private final PortPlan ports;
+    private final Map<String, Integer> scale;
+    private final External external;
+    private final Map<String, AppImage> images = new TreeMap<>();
+    private final List<Node> nodes;
+
+    private SystemLayout(Home home, Path repository, Map<String, Integer> scale, boolean freePorts) {
+        this.home = home;
+        this.repository = repository;
+        this.scale = scale;
+        this.ports = PortPlan.of(home, freePorts);
+        this.external = External.of(System.getenv());
+        this.nodes = List.copyOf(nodesInOrder());
+    }
+
+    /**
+     * The layout that is asked for.
+     *
+     * @param wanted Instances by service; a service that is not named keeps those that run.
+     */
+    public static SystemLayout of(Home home, Path repository, Map<String, Integer> wanted, boolean freePorts) {
+        wanted.forEach((service, instances) -> {
+            if (!SCALABLE.contains(service)) {
+                throw new StartProblem(
+                        "'%s' cannot be scaled; these can: %s".formatted(service, String.join(", ", SCALABLE)));
+            }
+            if (instances < 1 || instances > SCALE_MAX) {
+                throw new StartProblem(
+                        "%s can have 1 to %d instances, not %d".formatted(service, SCALE_MAX, instances));
+            }
+        });
+        var scale = new TreeMap<>(running(home));
+        scale.putAll(wanted);
+        return new SystemLayout(home, repository, scale, freePorts);
+    }
+
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    /** Whether the layout has this node. */
+    public Optional<Node> node(String name) {
+        return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
+    }
+
+    /** The node that a person means: by its name, or by its service where that has only one instance. */
+    public Node find(String name) {
+        var exact = node(name);
+        if (exact.isPresent()) {
+            return exact.get();
+        }
+        var instances = nodes.stream()
+                .filter(node -> node.name().replaceFirst("-[0-9]+$", "").equals(name))
+                .toList();
+        if (instances.size() == 1) {
+            return instances.getFirst();
+        }
+        var names = (instances.isEmpty() ? nodes : instances)
+                .stream().map(Node::name).toList();
+        throw new StartProblem("%s; it has: %s"
+                .formatted(
+                        instances.isEmpty()
+                                ? "This system has no node '%s'".formatted(name)
+                                : "'%s' has several instances".formatted(name),
+                        String.join(", ", names)));
+    }
+
+    /** Nodes that run but are not asked for any more, last instance first. */
+    public List<Node> surplus() {
+        return new ProcessRecords(home)
+                .all().stream()
+                        .map(ProcessRecord::node)
+                        .filter(name -> node(name).isEmpty())
+                        .filter(name -> SCALABLE.stream().anyMatch(name::startsWith))
+                        .<Node>map(name -> app(name.replaceFirst("-[0-9]+$", ""), name, 1, List.of()))
+                        .toList()
+                        .reversed();
+    }
+
+    /** Makes the passwords that this system needs and does not have yet; services are started with all of them. */
+    public void makeSecrets() {
+        var secrets = new Secrets(home);
+        if (!external.postgres()) {
+            secrets.get(PostgresServer.PASSWORD);
+        }
+        if (!external.redis()) {
+            secrets.get(RedisServer.PASSWORD);
+        }
+    }
+
+    /** The port of a node, for addresses that are shown. */
+    public int port(String node) {
+        return ports.port(node);
+    }
+
+    private static Map<String, Integer> running(Home home) {
+        var scale = new TreeMap<String, Integer>();
+        for (var entry : new ProcessRecords(home).all()) {
+            int dash = entry.node().lastIndexOf('-');
+            var service = dash < 0 ? entry.node() : entry.node().substring(0, dash);
+            if (SCALABLE.contains(service)) {
+                scale.merge(service, Integer.parseInt(entry.node().substring(dash + 1)), Math::max);
+            }
+        }
+        return scale;
+    }
+
+    private List<Node> nodesInOrder() {
+        var secrets = new Secrets(home);
+        var all = new ArrayList<Node>();
+        // What takes longest, and what others wait for, comes first: everything is started at once on few cores.
+        if (!external.kafka()) {
+            all.add(new KafkaServer(
+                    home, KafkaLibraries.in(repository), ports.port("kafka"), ports.port("kafka-controller")));
+        }
+        if (!external.postgres()) {
+            all.add(new PostgresServer(home, secrets, ports.port("postgres")));
+        }
+        if (!external.redis()) {
+            all.add(new RedisServer(home, secrets, ports.port("redis")));
+        }
+        addEach(all, "log-consumer", 160, consumerArguments());
+        addEach(all, "log-producer", 160, kafkaArguments());
+        all.add(app("api-gateway", "api-gateway-1", 160, gatewayArguments()));
+        for (int i = 1; i <= COORDINATORS; i++) {
+            all.add(app("cluster-coordinator", "coordinator-" + i, 128, List.of()));
+        }
+        return all;
+    }
+
+    private void addEach(List<Node> all, String service, int heapMegabytes, List<String> arguments) {
+        for (int i = 1; i <= instances(service); i++) {
+            all.add(app(service, service + "-" + i, heapMegabytes, arguments));
+        }
+    }
+
+    private int instances(String service) {
+        return scale.getOrDefault(service, 1);
+    }
+
+    private AppNode app(String module, String name, int heapMegabytes, List<String> arguments) {
+        var jar = repository.resolve(module).resolve("target").resolve(module + ".jar");
+        var image = images.computeIfAbsent(module, unknown -> new AppImage(home, module, jar));
+        return new AppNode(
+                home, image, new AppNode.App(name, ports.port(name), heapMegabytes, name.endsWith("-1"), arguments));
+    }
+
+    private List<String> kafkaArguments() {
+        return external.kafka()
+                ? List.of()
+                : List.of("--spring.kafka.bootstrap-servers=127.0.0.1:" + ports.port("kafka"));
+    }
+
+    private List<String> consumerArguments() {
+        var arguments = new ArrayList<>(kafkaArguments());
+        if (!external.postgres()) {
+            arguments.add("--spring.datasource.url=jdbc:postgresql://127.0.0.1:%d/%s"
+                    .formatted(ports.port("postgres"), PostgresServer.DATABASE));
+            arguments.add("--spring.datasource.username=" + PostgresServer.USER);
+        }
+        return arguments;
+    }
+
+    private List<String> gatewayArguments() {
+        var arguments = new ArrayList<String>();
+        if (!external.redis()) {
+            arguments.add("--spring.data.redis.host=127.0.0.1");
+            arguments.add("--spring.data.redis.port=" + ports.port("redis"));
+        }
+        for (var service : SCALABLE) {
+            IntStream.rangeClosed(1, instances(service))
+                    .mapToObj(i -> "--spring.cloud.discovery.client.simple.instances.%s[%d].uri=http://127.0.0.1:%d"
+                            .formatted(service, i - 1, ports.port(service + "-" + i)))
+                    .forEach(arguments::add);
+        }
+        return arguments;
+    }
+}

@@ -1,0 +1,195 @@
+package io.bellwether.it.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One system, brought up once, and what people do to it one after the other. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LauncherIT {
+
+    private static final Duration LINE_LIMIT = Duration.ofSeconds(2);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Launcher launcher = new Launcher(Path.of("unset"));
+    private String kept = "";
+
+    @BeforeAll
+    void bringUp(@TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER) Path folder) {
+        launcher = new Launcher(folder.resolve("home"));
+        var up = launcher.run("up", "--free-ports").succeeded();
+        assertThat(up.output()).contains("everything is healthy", "Gateway", "./bellwether status");
+    }
+
+    @AfterAll
+    void clean() {
+        launcher.run("clean", "--yes");
+    }
+
+    @Test
+    @Order(1)
+    void aLinePostedAtTheGatewayComesBackWithinTwoSeconds() {
+        kept = postLine();
+        awaitLine(kept);
+    }
+
+    @Test
+    @Order(2)
+    void everyNodeShowsHealthAndMetrics() throws Exception {
+        for (var node : status().get("nodes")) {
+            var name = node.get("name").asString();
+            if (List.of("kafka", "postgres", "redis").contains(name)) {
+                continue;
+            }
+            var address = "http://127.0.0.1:" + node.get("port").asInt();
+            assertThat(get(address + "/actuator/health").statusCode()).as(name).isEqualTo(200);
+            assertThat(get(address + "/actuator/prometheus").body()).as(name).contains("jvm_memory_used_bytes");
+        }
+    }
+
+    @Test
+    @Order(3)
+    void aSecondUpChangesNothing() {
+        var before = pids();
+        launcher.run("up").succeeded();
+        assertThat(pids()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(4)
+    void whateverIsKilledUpRepairs() {
+        for (var victim : List.of("kafka", "postgres", "redis", "log-producer", "coordinator-2")) {
+            launcher.run("kill", victim).succeeded();
+            var degraded = launcher.run("status");
+            assertThat(degraded.exitCode()).as(degraded.output()).isEqualTo(2);
+        }
+        launcher.run("up").succeeded();
+        awaitLine(kept);
+        awaitLine(postLine());
+    }
+
+    @Test
+    @Order(5)
+    void aPausedNodeIsShownAndGoesOn() {
+        launcher.run("pause", "redis").succeeded();
+        assertThat(launcher.run("status").output()).containsPattern("redis +paused");
+        launcher.run("resume", "redis").succeeded();
+        assertThat(launcher.run("status").exitCode()).isZero();
+    }
+
+    @Test
+    @Order(6)
+    void threeProducersServeWhenAskedFor() throws Exception {
+        launcher.run("up", "--scale", "log-producer=3").succeeded();
+        for (int i = 0; i < 6; i++) {
+            awaitLine(postLine());
+        }
+        for (var name : List.of("log-producer-1", "log-producer-2", "log-producer-3")) {
+            assertThat(get("http://127.0.0.1:" + port(name) + "/actuator/prometheus").body())
+                    .as("%s took a share of the lines", name)
+                    .containsPattern("logs_produced_total(\\{[^}]*})? [1-9]");
+        }
+    }
+
+    @Test
+    @Order(7)
+    void outputNamesTheNodeThatSpoke() {
+        var output = launcher.run("output", "log-consumer", "redis").succeeded().output();
+        assertThat(output).containsPattern("(?m)^log-consumer-1 \\| .*Started").contains("redis          | ");
+    }
+
+    @Test
+    @Order(8)
+    void downLeavesNoProcessAndUpFindsTheDataAgain() {
+        launcher.run("down").succeeded();
+        assertThat(launcher.processes()).isEmpty();
+        assertThat(launcher.run("status").exitCode()).isEqualTo(2);
+
+        launcher.run("up").succeeded();
+        awaitLine(kept);
+        assertThat(pids()).as("the further producers went with down").hasSize(9);
+    }
+
+    private String postLine() {
+        var message = "line " + UUID.randomUUID();
+        var body = JsonMapper.shared()
+                .writeValueAsString(
+                        java.util.Map.of("level", "INFO", "service", "launcher-it", "message", message));
+        try {
+            var answer = http.send(
+                    HttpRequest.newBuilder(URI.create(gateway() + "/logs"))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            return message;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private void awaitLine(String message) {
+        await("the line at the gateway")
+                .atMost(LINE_LIMIT)
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> assertThat(
+                                get(gateway() + "/logs?service=launcher-it&limit=1000").body())
+                        .contains(message));
+    }
+
+    private HttpResponse<String> get(String address) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private JsonNode status() {
+        return JsonMapper.shared().readTree(launcher.run("status", "-o", "json").output());
+    }
+
+    private List<Integer> pids() {
+        return status().get("nodes").valueStream().map(node -> node.path("pid").asInt(0)).toList();
+    }
+
+    private int port(String name) {
+        return status().get("nodes").valueStream()
+                .filter(node -> node.get("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .get("port")
+                .asInt();
+    }
+
+    private String gateway() {
+        if (gateway.isEmpty()) {
+            gateway = "http://127.0.0.1:" + port("api-gateway-1");
+        }
+        return gateway;
+    }
+
+    private String gateway = "";
+}

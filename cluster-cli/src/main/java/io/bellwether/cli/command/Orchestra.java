@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -76,14 +75,12 @@ final class Orchestra {
     }
 
     private void forEach(Consumer<Node> action) {
-        ScheduledExecutorService painter = Executors.newSingleThreadScheduledExecutor(Orchestra::daemon);
-        ExecutorService players = Executors.newFixedThreadPool(Math.max(1, nodes.size()), Orchestra::daemon);
+        var players = Executors.newFixedThreadPool(Math.max(1, nodes.size()), Orchestra::daemon);
         try {
-            painter.scheduleAtFixedRate(board::draw, 0, REDRAW.toMillis(), TimeUnit.MILLISECONDS);
             var parts = new ArrayList<Future<?>>();
             nodes.forEach(node -> parts.add(players.submit(() -> action.accept(node))));
             players.shutdown();
-            awaitAll(players);
+            drawUntilDone(players);
             players.shutdownNow();
             for (var part : parts) {
                 part.get();
@@ -94,16 +91,17 @@ final class Orchestra {
             Thread.currentThread().interrupt();
             throw new StartProblem("Interrupted.", e);
         } finally {
-            painter.shutdownNow();
+            players.shutdownNow();
             board.draw();
         }
     }
 
-    private void awaitAll(ExecutorService players) throws InterruptedException {
-        while (!players.awaitTermination(REDRAW.toMillis(), TimeUnit.MILLISECONDS)) {
+    private void drawUntilDone(ExecutorService players) throws InterruptedException {
+        long patience = PATIENCE_AFTER_FAILURE.toNanos();
+        while (patience > 0 && !players.awaitTermination(REDRAW.toMillis(), TimeUnit.MILLISECONDS)) {
+            board.draw();
             if (!failures().isEmpty()) {
-                players.awaitTermination(PATIENCE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
-                return;
+                patience -= REDRAW.toNanos();
             }
         }
     }

@@ -47,21 +47,25 @@ final class PortOwner {
         var suffix = ":%04X".formatted(port);
         var sockets = new HashSet<String>();
         for (var table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
-            try {
-                for (var line : Files.readAllLines(Path.of(table))) {
-                    var columns = List.of(line.strip().toUpperCase(Locale.ROOT).split("\\s+"));
-                    if (columns.size() > INODE_COLUMN
-                            && columns.get(1).endsWith(suffix)
-                            && columns.get(3).equals(LISTENING)) {
-                        sockets.add("socket:[" + columns.get(INODE_COLUMN) + "]");
-                    }
+            for (var line : lines(table)) {
+                var columns = List.of(line.strip().toUpperCase(Locale.ROOT).split("\\s+"));
+                if (columns.size() > INODE_COLUMN
+                        && columns.get(1).endsWith(suffix)
+                        && columns.get(3).equals(LISTENING)) {
+                    sockets.add("socket:[" + columns.get(INODE_COLUMN) + "]");
                 }
-            } catch (IOException e) {
-                // No such table: not Linux, or a kernel without IPv6. The sentence does without the name.
-                continue;
             }
         }
         return sockets;
+    }
+
+    /** None where there is no such table: not Linux, or a kernel without IPv6. */
+    private static List<String> lines(String table) {
+        try {
+            return Files.readAllLines(Path.of(table));
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     private static boolean holdsAny(ProcessHandle process, Set<String> sockets) {

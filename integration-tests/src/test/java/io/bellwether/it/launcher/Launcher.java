@@ -15,8 +15,9 @@ final class Launcher {
 
     private static final long LIMIT_SECONDS = 240;
 
-    private final Path repository =
-            Path.of(System.getProperty("bellwether.root", "..")).toAbsolutePath().normalize();
+    private final Path repository = Path.of(System.getProperty("bellwether.root", ".."))
+            .toAbsolutePath()
+            .normalize();
     private final Path home;
 
     Launcher(Path home) {
@@ -69,7 +70,8 @@ final class Launcher {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.info().commandLine().orElse("").contains(home.toString()))
                 .filter(process -> !process.info().commandLine().orElse("").contains("cluster-cli.jar"))
-                .map(process -> process.pid() + " " + process.info().commandLine().orElse(""))
+                .map(process ->
+                        process.pid() + " " + process.info().commandLine().orElse(""))
                 .toList();
     }
 

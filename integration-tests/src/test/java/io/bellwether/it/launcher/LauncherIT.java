@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -106,7 +105,8 @@ class LauncherIT {
             awaitLine(postLine());
         }
         for (var name : List.of("log-producer-1", "log-producer-2", "log-producer-3")) {
-            assertThat(get("http://127.0.0.1:" + port(name) + "/actuator/prometheus").body())
+            assertThat(get("http://127.0.0.1:" + port(name) + "/actuator/prometheus")
+                            .body())
                     .as("%s took a share of the lines", name)
                     .containsPattern("logs_produced_total(\\{[^}]*})? [1-9]");
         }
@@ -134,8 +134,7 @@ class LauncherIT {
     private String postLine() {
         var message = "line " + UUID.randomUUID();
         var body = JsonMapper.shared()
-                .writeValueAsString(
-                        java.util.Map.of("level", "INFO", "service", "launcher-it", "message", message));
+                .writeValueAsString(java.util.Map.of("level", "INFO", "service", "launcher-it", "message", message));
         try {
             var answer = http.send(
                     HttpRequest.newBuilder(URI.create(gateway() + "/logs"))
@@ -157,14 +156,13 @@ class LauncherIT {
         await("the line at the gateway")
                 .atMost(LINE_LIMIT)
                 .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() -> assertThat(
-                                get(gateway() + "/logs?service=launcher-it&limit=1000").body())
+                .untilAsserted(() -> assertThat(get(gateway() + "/logs?service=launcher-it&limit=1000")
+                                .body())
                         .contains(message));
     }
 
     private HttpResponse<String> get(String address) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        return http.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private JsonNode status() {
@@ -172,11 +170,15 @@ class LauncherIT {
     }
 
     private List<Integer> pids() {
-        return status().get("nodes").valueStream().map(node -> node.path("pid").asInt(0)).toList();
+        return status().get("nodes")
+                .valueStream()
+                .map(node -> node.path("pid").asInt(0))
+                .toList();
     }
 
     private int port(String name) {
-        return status().get("nodes").valueStream()
+        return status().get("nodes")
+                .valueStream()
                 .filter(node -> node.get("name").asString().equals(name))
                 .findFirst()
                 .orElseThrow()

@@ -117,8 +117,9 @@ class LauncherProblemsIT {
 
     @Test
     void withoutAJdkTheSentenceSaysWhatToInstall() throws Exception {
-        var repository =
-                Path.of(System.getProperty("bellwether.root", "..")).toAbsolutePath().normalize();
+        var repository = Path.of(System.getProperty("bellwether.root", ".."))
+                .toAbsolutePath()
+                .normalize();
         // A shell that finds no java and looks in no usual folder: the search alone, told that nothing is there.
         var script = "jdk_in_usual_folders() { return 1; }; . '%s'; jdk_in_usual_folders() { return 1; }; find_jdk"
                 .formatted(repository.resolve(".mvn/find-jdk.sh"));
@@ -134,6 +135,9 @@ class LauncherProblemsIT {
 
     private static void signal(String name, Process process) throws Exception {
         // The shell has handed over to Java by exec: one process, one id.
-        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 }

@@ -46,8 +46,8 @@ COPY --from=layers /layers/dependencies/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/application/ ./
 ENV BELLWETHER_SERVICE=${SERVICE} SERVER_ADDRESS=0.0.0.0 LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
-# Starts in a third of the CPU time (2.3 instead of 6.7 s for a bare service) for 56 MB. The training run stops before
-# anything is connected to. The cache is only valid for these very files, so it is made where they stay.
+# Halves the CPU time of a start (gateway 5.7 instead of 10.7 s, coordinator 3.5 instead of 7.3 s) for some 60 MB. The
+# training run stops before anything is connected to. The cache is only valid for these very files, so it is made where they stay.
 RUN run-service --train
 USER bellwether
 ENTRYPOINT ["run-service"]

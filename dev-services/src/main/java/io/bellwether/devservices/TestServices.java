@@ -102,7 +102,7 @@ public final class TestServices {
             var name = "test-services-" + ProcessHandle.current().pid();
             current = new Home(
                             Path.of("target", name),
-                            repository().resolve(".bellwether").resolve("binaries"))
+                            repository().resolve(".bellwether").resolve("cache"))
                     .open();
             home = current;
             var ending = current;

@@ -61,7 +61,7 @@ class ServersKeepTheirDataIT {
 
     @BeforeEach
     void openHome() {
-        home = new Home(folder.resolve("home"), REPOSITORY.resolve(".bellwether/binaries")).open();
+        home = new Home(folder.resolve("home"), REPOSITORY.resolve(".bellwether/cache")).open();
         supervisor = new Supervisor(home, (node, event) -> events.add(node.name() + ": " + event));
     }
 

@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,14 +51,12 @@ final class CleanVerb implements Callable<Integer> {
         }
         try (var lock = HomeLock.take(home)) {
             Stopping.all(context, home, terminal);
-            Folders.delete(home.data("any").resolveSibling("."));
-            Folders.delete(home.output("any").resolveSibling("."));
-            Folders.delete(home.secrets());
-            Folders.delete(home.apps());
-            Folders.delete(home.folder().resolve("ports.properties"));
+            // The lock's own folder comes last.
+            for (var part : List.of("data", "output", "secrets", "ports.properties", "run")) {
+                Folders.delete(home.folder().resolve(part));
+            }
         }
-        Folders.delete(home.folder());
-        terminal.out().println("Deleted " + home.folder());
+        terminal.out().println("Deleted the data, output and secrets in " + home.folder());
         return ExitCode.FINE;
     }
 

@@ -3,6 +3,7 @@ package io.bellwether.cli.command;
 import io.bellwether.cli.layout.SystemLayout;
 import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.home.StartProblem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,13 @@ final class Context {
     Home home() {
         var told = folder;
         if (told != null) {
-            return new Home(told, binaries(told));
+            return new Home(told, cache(told));
         }
         var environment = System.getenv("BELLWETHER_HOME");
         var chosen = environment == null || environment.isBlank()
                 ? repository().resolve(".bellwether")
                 : Path.of(environment);
-        return new Home(chosen, binaries(chosen));
+        return new Home(chosen, cache(chosen));
     }
 
     SystemLayout layout() {
@@ -38,9 +39,9 @@ final class Context {
         return SystemLayout.of(home(), repository(), scale, freePorts);
     }
 
-    private Path binaries(Path chosen) {
-        var own = repository().resolve(".bellwether").resolve("binaries");
-        return own.toFile().isDirectory() ? own : chosen.resolve("binaries");
+    /** Beside the sources, for all homes: what is unpacked and what was learnt about its start serves them all. */
+    private static Path cache(Path chosen) {
+        return Files.isWritable(repository()) ? repository().resolve(".bellwether/cache") : chosen.resolve("cache");
     }
 
     private static Path repository() {

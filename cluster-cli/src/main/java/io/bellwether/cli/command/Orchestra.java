@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -72,6 +73,17 @@ final class Orchestra {
 
     void down() {
         forEach(supervisor::down);
+    }
+
+    /** Stops these nodes only when the others have ended their work; their processes may still be ending. */
+    void downWhenQuiet(Set<String> last) {
+        var others = nodes.stream().filter(node -> !last.contains(node.name())).toList();
+        forEach(node -> {
+            if (last.contains(node.name())) {
+                Quiet.await(others, supervisor);
+            }
+            supervisor.down(node);
+        });
     }
 
     private void forEach(Consumer<Node> action) {

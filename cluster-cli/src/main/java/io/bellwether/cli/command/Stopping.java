@@ -2,12 +2,18 @@ package io.bellwether.cli.command;
 
 import io.bellwether.cli.terminal.Terminal;
 import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.kafka.KafkaServer;
 import io.bellwether.devservices.node.Node;
 import io.bellwether.devservices.node.Supervisor;
+import io.bellwether.devservices.postgres.PostgresServer;
+import io.bellwether.devservices.redis.RedisServer;
 import java.util.ArrayList;
+import java.util.Set;
 
 /** Stops all that runs in a home: services first, so that they can still hand over what they hold. */
 final class Stopping {
+
+    static final Set<String> BACK_ENDS = Set.of(KafkaServer.NAME, PostgresServer.NAME, RedisServer.NAME);
 
     private Stopping() {}
 
@@ -21,17 +27,7 @@ final class Stopping {
         var supervisor = new Supervisor(home, (node, event) -> {});
         var running = new ArrayList<Node>(layout.surplus());
         layout.nodes().stream().filter(node -> !supervisor.wouldListen(node)).forEach(running::add);
-        var services = running.stream().filter(node -> !isBackend(node)).toList();
-        var backends = running.stream().filter(Stopping::isBackend).toList();
-        new Orchestra(home, services, terminal).down();
-        new Orchestra(home, backends, terminal).down();
+        new Orchestra(home, running, terminal).downWhenQuiet(BACK_ENDS);
         return running.size();
-    }
-
-    private static boolean isBackend(Node node) {
-        return switch (node.name()) {
-            case "kafka", "postgres", "redis" -> true;
-            default -> false;
-        };
     }
 }

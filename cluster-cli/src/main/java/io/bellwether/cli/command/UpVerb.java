@@ -4,9 +4,11 @@ import io.bellwether.cli.layout.PortCheck;
 import io.bellwether.cli.layout.SystemLayout;
 import io.bellwether.cli.terminal.Terminal;
 import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.node.Node;
 import io.bellwether.devservices.process.HomeLock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -80,7 +82,7 @@ final class UpVerb implements Callable<Integer> {
         private final Home home;
         private final Terminal terminal;
         private final Orchestra orchestra;
-        private volatile java.util.List<io.bellwether.devservices.node.Node> wide = java.util.List.of();
+        private volatile List<Node> wide = List.of();
 
         private Shutdown(Home home, Orchestra orchestra, Terminal terminal) {
             this.home = home;
@@ -94,7 +96,7 @@ final class UpVerb implements Callable<Integer> {
             return shutdown;
         }
 
-        void widenTo(java.util.List<io.bellwether.devservices.node.Node> nodes) {
+        void widenTo(List<Node> nodes) {
             wide = nodes;
         }
 
@@ -110,7 +112,7 @@ final class UpVerb implements Callable<Integer> {
             var nodes = wide.isEmpty() ? orchestra.started() : wide;
             terminal.out().println();
             terminal.out().println("Interrupted: stopping what was started");
-            new Orchestra(home, nodes, terminal).down();
+            new Orchestra(home, nodes, terminal).downWhenQuiet(Stopping.BACK_ENDS);
         }
     }
 }

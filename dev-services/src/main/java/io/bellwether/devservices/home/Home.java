@@ -9,19 +9,19 @@ import java.nio.file.attribute.PosixFilePermissions;
  * The folder that holds everything a local system leaves behind: data, output, records of what runs, secrets.
  *
  * @param folder Absolute path; two systems on one machine have two of them.
- * @param binaries Where programs are unpacked to; several homes can share it.
+ * @param cache Where programs are unpacked to; several homes can share it.
  */
-public record Home(Path folder, Path binaries) {
+public record Home(Path folder, Path cache) {
 
     private static final long FREE_BYTES_MIN = 512L << 20;
 
     public Home {
         folder = folder.toAbsolutePath().normalize();
-        binaries = binaries.toAbsolutePath().normalize();
+        cache = cache.toAbsolutePath().normalize();
     }
 
     public Home(Path folder) {
-        this(folder, folder.resolve("binaries"));
+        this(folder, folder.resolve("cache"));
     }
 
     /** Creates the folder and checks that a system can live in it. */
@@ -71,8 +71,12 @@ public record Home(Path folder, Path binaries) {
         return folder.resolve("secrets");
     }
 
+    public Path binaries() {
+        return cache.resolve("binaries");
+    }
+
     public Path apps() {
-        return folder.resolve("apps");
+        return cache.resolve("apps");
     }
 
     /** Creates a folder that only its owner can enter. */

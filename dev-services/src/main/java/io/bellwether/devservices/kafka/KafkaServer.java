@@ -93,9 +93,10 @@ public final class KafkaServer implements Node {
         return KafkaHandshake.ask(port);
     }
 
+    /** Less than a service may take: it is asked later, and the whole system is to be down within 15 s. */
     @Override
     public Duration stopLimit() {
-        return Duration.ofSeconds(12);
+        return Duration.ofSeconds(9);
     }
 
     private Path settingsFile() {

@@ -39,8 +39,8 @@ public interface Node {
         return Signal.TERM;
     }
 
-    /** How long an orderly end may take before it is killed. */
+    /** How long an orderly end may take before it is killed. A JVM that writes its archive of classes takes longest. */
     default Duration stopLimit() {
-        return Duration.ofSeconds(10);
+        return Duration.ofSeconds(12);
     }
 }

@@ -118,6 +118,11 @@ public final class PostgresServer implements Node {
         return Duration.ofMinutes(1);
     }
 
+    @Override
+    public Duration stopLimit() {
+        return Duration.ofSeconds(8);
+    }
+
     private void createDatabase(PostgresBinaries binaries, List<String> notRoot, Path data) {
         var fresh = data.resolveSibling(NAME + ".new");
         try {

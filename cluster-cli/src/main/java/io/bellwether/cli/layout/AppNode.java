@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,9 +113,6 @@ final class AppNode implements Node {
         var environment = new TreeMap<String, String>();
         environment.put("SERVER_PORT", Integer.toString(app.port()));
         environment.put("CLUSTER_NODE_ID", app.name());
-        if (Files.isDirectory(home.secrets())) {
-            environment.put("SPRING_CONFIG_IMPORT", "configtree:" + home.secrets() + "/");
-        }
         return environment;
     }
 }

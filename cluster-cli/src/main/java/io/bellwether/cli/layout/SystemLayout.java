@@ -187,8 +187,14 @@ public final class SystemLayout {
             arguments.add("--spring.datasource.url=jdbc:postgresql://127.0.0.1:%d/%s"
                     .formatted(ports.port("postgres"), PostgresServer.DATABASE));
             arguments.add("--spring.datasource.username=" + PostgresServer.USER);
+            arguments.add(passwords());
         }
         return arguments;
+    }
+
+    /** Only for those who use a server of ours: one from outside has another password, or none. */
+    private String passwords() {
+        return "--spring.config.import=configtree:" + home.secrets() + "/";
     }
 
     private List<String> gatewayArguments() {
@@ -196,6 +202,7 @@ public final class SystemLayout {
         if (!external.redis()) {
             arguments.add("--spring.data.redis.host=127.0.0.1");
             arguments.add("--spring.data.redis.port=" + ports.port("redis"));
+            arguments.add(passwords());
         }
         for (var service : SCALABLE) {
             IntStream.rangeClosed(1, instances(service))

@@ -1,0 +1,40 @@
+package io.bellwether.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class StatusTest {
+
+    private static final SystemStatus.NodeStatus HEALTHY = new SystemStatus.NodeStatus(
+            "redis", SystemStatus.State.HEALTHY, 6379, 42L, Instant.parse("2026-01-02T03:04:05Z"), 5L << 20, "");
+    private static final SystemStatus.NodeStatus DOWN =
+            new SystemStatus.NodeStatus("kafka", SystemStatus.State.DOWN, 9092, null, null, null, "does not run");
+
+    @Test
+    void oneNodeThatIsDownMakesTheSystemUnhealthy() {
+        assertThat(new SystemStatus("home", List.of(HEALTHY)).healthy()).isTrue();
+        assertThat(new SystemStatus("home", List.of(HEALTHY, DOWN)).healthy()).isFalse();
+        assertThat(new SystemStatus("home", List.of(HEALTHY, DOWN)).nothingRuns())
+                .isFalse();
+        assertThat(new SystemStatus("home", List.of(DOWN)).nothingRuns()).isTrue();
+    }
+
+    @Test
+    void aProgramReadsTheSameFactsAsAPerson() {
+        var json = JsonMapper.shared().readTree(StatusJson.of(new SystemStatus("home", List.of(HEALTHY, DOWN))));
+
+        assertThat(json.get("healthy").asBoolean()).isFalse();
+        var redis = json.get("nodes").get(0);
+        assertThat(redis.get("state").asString()).isEqualTo("healthy");
+        assertThat(redis.get("pid").asLong()).isEqualTo(42);
+        assertThat(redis.get("since").asString()).isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(redis.has("reason")).isFalse();
+        var kafka = json.get("nodes").get(1);
+        assertThat(kafka.get("reason").asString()).isEqualTo("does not run");
+        assertThat(kafka.has("pid")).isFalse();
+    }
+}

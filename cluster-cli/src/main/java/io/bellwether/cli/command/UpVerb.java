@@ -113,6 +113,8 @@ final class UpVerb implements Callable<Integer> {
             terminal.out().println();
             terminal.out().println("Interrupted: stopping what was started");
             new Orchestra(home, nodes, terminal).downWhenQuiet(Stopping.BACK_ENDS);
+            // What only prepares a start, such as initdb, is no node; it must not outlive us either.
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         }
     }
 }

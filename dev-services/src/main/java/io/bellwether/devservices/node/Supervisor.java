@@ -21,6 +21,7 @@ import java.util.function.BiConsumer;
 /** Brings nodes up and down. Keeps no state of its own: what runs is what the records and the kernel say. */
 public final class Supervisor {
 
+    private static final String GIVEN_UP = "was still starting when the start was given up";
     private static final int LAST_LINES = 15;
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration KEPT_LIMIT = Duration.ofSeconds(10);
@@ -104,8 +105,9 @@ public final class Supervisor {
         listener.accept(node, new NodeEvent.Preparing());
         var spec = node.prepare();
         if (closed) {
-            throw new StartProblem("was not started, because the start was given up");
+            throw new StartProblem(GIVEN_UP);
         }
+        long silence = OutputTail.end(spec.output());
         var process = Processes.start(spec);
         records.write(new ProcessRecord(
                 node.name(),
@@ -121,11 +123,16 @@ public final class Supervisor {
             return true;
         }
         listener.accept(
-                node, new NodeEvent.Failed(failure(node, process, health), OutputTail.read(spec.output(), LAST_LINES)));
+                node,
+                new NodeEvent.Failed(
+                        failure(node, process, health), OutputTail.read(spec.output(), LAST_LINES, silence)));
         return false;
     }
 
-    private static String failure(Node node, ProcessHandle process, Health health) {
+    private String failure(Node node, ProcessHandle process, Health health) {
+        if (closed) {
+            return GIVEN_UP;
+        }
         if (!process.isAlive()) {
             return "its process ended while it started";
         }
@@ -162,7 +169,7 @@ public final class Supervisor {
             throw new IllegalStateException("waiting for a process", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartProblem("was still starting when the start was given up", e);
+            throw new StartProblem(GIVEN_UP, e);
         }
     }
 

@@ -124,10 +124,11 @@ public final class PostgresServer implements Node {
     }
 
     private void createDatabase(PostgresBinaries binaries, List<String> notRoot, Path data) {
-        var fresh = data.resolveSibling(NAME + ".new");
         try {
-            Files.createDirectories(data.getParent());
-            Folders.delete(fresh);
+            // A folder for each attempt: when a launcher is killed, its initdb may still be writing into the last one.
+            var attempt = Files.createTempDirectory(Home.privateFolder(home.data(NAME + "-attempts")), "attempt");
+            // Made by initdb itself, so that it belongs to whom the server will run as.
+            var fresh = attempt.resolve("data");
             var password = Files.createTempFile("pw", null);
             try {
                 Files.writeString(password, secrets.get(PASSWORD));
@@ -142,8 +143,18 @@ public final class PostgresServer implements Node {
                     "CREATE DATABASE " + DATABASE + ";\n");
             // In one step: a database that was half made is never started.
             Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
+            deleteAttempts();
         } catch (IOException e) {
             throw new StartProblem("The database in %s cannot be made (%s)".formatted(data, Home.reason(e)), e);
+        }
+    }
+
+    private void deleteAttempts() {
+        try {
+            Folders.delete(home.data(NAME + "-attempts"));
+        } catch (IOException e) {
+            // An initdb whose launcher was killed still writes there. It ends soon, and nobody reads what it leaves.
+            return;
         }
     }
 

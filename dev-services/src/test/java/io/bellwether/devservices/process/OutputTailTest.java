@@ -37,6 +37,17 @@ class OutputTailTest {
     }
 
     @Test
+    void whatAnEarlierProcessSaidIsLeftOut() throws IOException {
+        var file = folder.resolve("again.log");
+        Files.writeString(file, "earlier\n");
+        long end = OutputTail.end(file);
+        Files.writeString(file, "earlier\nlater\n");
+
+        assertThat(OutputTail.read(file, 15, end)).containsExactly("later");
+        assertThat(OutputTail.read(file, 15, 1_000)).as("begun anew since").containsExactly("earlier", "later");
+    }
+
+    @Test
     void noOutputIsNoLine() {
         assertThat(OutputTail.read(folder.resolve("missing.log"), 15)).isEmpty();
     }

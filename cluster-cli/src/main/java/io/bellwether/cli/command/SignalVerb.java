@@ -6,15 +6,31 @@ import io.bellwether.devservices.node.Supervisor;
 import io.bellwether.devservices.process.Processes;
 import io.bellwether.devservices.process.Signal;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** Sends a signal to a node that runs. */
-final class Signalling {
+abstract sealed class SignalVerb implements Callable<Integer> permits KillVerb, PauseVerb, ResumeVerb {
 
     private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
 
-    private Signalling() {}
+    private final Signal signal;
+    private final String outcome;
 
-    static int send(Context context, String name, Signal signal, String outcome) {
+    @Mixin
+    private final Context context = new Context();
+
+    @Parameters(paramLabel = "NODE", description = "Such as log-producer-1, or kafka.")
+    private String name = "";
+
+    SignalVerb(Signal signal, String outcome) {
+        this.signal = signal;
+        this.outcome = outcome;
+    }
+
+    @Override
+    public Integer call() {
         var node = context.layout().find(name);
         var process = new Supervisor(context.home(), (shown, event) -> {})
                 .running(node.name())

@@ -19,6 +19,7 @@ import io.bellwether.devservices.redis.RedisAddress;
 import io.bellwether.devservices.redis.RedisServer;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -84,6 +85,18 @@ class ServersKeepTheirDataIT {
 
         stopAndStartAgain(postgres);
         assertThat(rows(postgres)).isEqualTo(1);
+    }
+
+    @Test
+    void postgresStartsThoughTheNumberOfItsLastProcessIsSomebodyElses() throws SQLException, IOException {
+        var postgres = started(new PostgresServer(home, new Secrets(home), port()));
+        var file = home.data(PostgresServer.NAME).resolve("postmaster.pid");
+        var lines = new ArrayList<>(Files.readAllLines(file));
+        supervisor.down(postgres);
+        lines.set(0, Long.toString(ProcessHandle.current().pid()));
+        Files.write(file, lines);
+
+        assertThat(supervisor.up(postgres)).as("%s", events).isTrue();
     }
 
     @Test

@@ -13,9 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 
 /** Brings nodes up and down. Keeps no state of its own: what runs is what the records and the kernel say. */
@@ -50,7 +47,9 @@ public final class Supervisor {
             var kept = keep(node);
             return kept || start(node);
         } catch (StartProblem e) {
-            listener.accept(node, new NodeEvent.Failed(String.valueOf(e.getMessage()), List.of()));
+            boolean givenUp = closed || Thread.currentThread().isInterrupted();
+            var reason = givenUp ? GIVEN_UP : String.valueOf(e.getMessage());
+            listener.accept(node, new NodeEvent.Failed(reason, List.of()));
             return false;
         }
     }
@@ -146,31 +145,23 @@ public final class Supervisor {
         var told = Instant.now();
         while (true) {
             var health = node.health();
-            if (health.ok() || closed || end.isDone() || System.nanoTime() - deadline > 0) {
-                return end.isDone() ? Health.notYet("its process ended") : health;
+            if (health.ok() || closed || ended(process, end) || System.nanoTime() - deadline > 0) {
+                return ended(process, end) ? Health.notYet("its process ended") : health;
             }
             if (health instanceof Health.NotYet notYet
                     && Duration.between(told, Instant.now()).compareTo(Duration.ofSeconds(1)) > 0) {
                 listener.accept(node, new NodeEvent.Waiting(notYet.reason()));
                 told = Instant.now();
             }
-            pause(end);
+            // Until the next look, or until there is nothing to look at any more.
+            if (Processes.endsWithin(end, POLL)) {
+                return Health.notYet("its process ended");
+            }
         }
     }
 
-    /** Until the next look, or until there is nothing to look at any more. */
-    private static void pause(CompletableFuture<ProcessHandle> end) {
-        try {
-            end.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            // The usual case: it still runs.
-            return;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("waiting for a process", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartProblem(GIVEN_UP, e);
-        }
+    private static boolean ended(ProcessHandle process, CompletableFuture<ProcessHandle> end) {
+        return end.isDone() || ProcessFacts.isZombie(process);
     }
 
     private static Optional<ProcessHandle> orphan(Node node) {

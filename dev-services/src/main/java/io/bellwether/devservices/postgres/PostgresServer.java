@@ -75,6 +75,7 @@ public final class PostgresServer implements Node {
             createDatabase(binaries, notRoot, data);
         }
         checkMajorVersion(data);
+        new LastPostmaster(data).bury();
         var command = new ArrayList<>(notRoot);
         command.addAll(List.of(binaries.program("postgres").toString(), "-D", data.toString()));
         setting(command, "port", Integer.toString(port));

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class Processes {
 
     private static final long OUTPUT_BYTES_MAX = 5L << 20;
+    private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
 
     private Processes() {}
@@ -98,19 +99,30 @@ public final class Processes {
         return inOrder;
     }
 
-    /** Waits until it has ended. */
+    /** Waits until it has ended; one that only waits for being collected has. */
     public static boolean awaitEnd(ProcessHandle process, Duration limit) {
-        CompletableFuture<ProcessHandle> end = process.onExit();
+        long deadline = System.nanoTime() + limit.toNanos();
+        var end = process.onExit();
+        while (!endsWithin(end, POLL) && !ProcessFacts.isZombie(process)) {
+            if (System.nanoTime() - deadline >= 0) {
+                return !process.isAlive();
+            }
+        }
+        return true;
+    }
+
+    /** Whether this end comes before the limit. */
+    public static boolean endsWithin(CompletableFuture<ProcessHandle> end, Duration limit) {
         try {
             end.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
-            return !process.isAlive();
+            return false;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("waiting for process " + process.pid(), e);
+            throw new IllegalStateException("waiting for the end of a process", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return !process.isAlive();
+            throw new StartProblem("Interrupted while waiting for the end of a process.", e);
         }
     }
 

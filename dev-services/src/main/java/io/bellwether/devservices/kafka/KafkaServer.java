@@ -125,6 +125,9 @@ public final class KafkaServer implements Node {
                 # Topics are made with the settings that their owners want, not by a typing error.
                 auto.create.topics.enable=false
                 group.initial.rebalance.delay.ms=0
+                # After a kill the controller holds the dead broker's place for this long; 9 s by default.
+                broker.session.timeout.ms=3000
+                broker.heartbeat.interval.ms=1000
                 # A small broker: few threads, and not the 128 MB that the cleaner takes by default.
                 num.network.threads=2
                 num.io.threads=4

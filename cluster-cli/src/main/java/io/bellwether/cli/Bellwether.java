@@ -3,6 +3,7 @@ package io.bellwether.cli;
 import io.bellwether.cli.command.Verbs;
 import io.bellwether.devservices.home.StartProblem;
 import picocli.CommandLine;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of the {@code bellwether} command. */
 public final class Bellwether {
@@ -26,8 +27,11 @@ public final class Bellwether {
         });
         // A wrong word is an error like any other; 2 means that a system is degraded.
         commandLine.setParameterExceptionHandler((failure, unparsed) -> {
-            System.err.println(failure.getMessage());
-            System.err.println("See ./bellwether --help");
+            System.err.println(
+                    failure instanceof UnmatchedArgumentException unmatched
+                            ? "There is no %s here; ./bellwether --help lists what there is."
+                                    .formatted(String.join(" ", unmatched.getUnmatched()))
+                            : "%s. ./bellwether --help tells more.".formatted(failure.getMessage()));
             return 1;
         });
         return commandLine.execute(arguments);

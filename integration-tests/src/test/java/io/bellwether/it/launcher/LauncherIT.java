@@ -35,7 +35,7 @@ class LauncherIT {
     private String kept = "";
 
     @BeforeAll
-    void bringUp(@TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER) Path folder) {
+    void bringUp(@TempDir Path folder) {
         launcher = new Launcher(folder.resolve("home"));
         var up = launcher.run("up", "--free-ports").succeeded();
         assertThat(up.output()).contains("everything is healthy", "Gateway", "./bellwether status");

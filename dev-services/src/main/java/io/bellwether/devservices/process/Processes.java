@@ -67,13 +67,18 @@ public final class Processes {
 
     /** Sends a signal to a process and everything it started. */
     public static void signal(ProcessHandle process, Signal signal) {
-        // Children first where they must not outrun the parent's death, but a stopped parent must not refill them.
-        var targets = Stream.concat(Stream.of(process), process.descendants())
-                .map(p -> Long.toString(p.pid()))
-                .toList();
-        var command = new ArrayList<>(List.of("kill", "-" + signal.name()));
-        command.addAll(targets);
-        run(command, Duration.ofSeconds(5));
+        send(signal, Stream.concat(Stream.of(process), process.descendants()).toList());
+    }
+
+    /** By the shell's own kill: the program of that name is not on every machine. */
+    private static void send(Signal signal, List<ProcessHandle> processes) {
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", "kill -%s \"$@\"".formatted(signal.name()), "kill"));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
+        var result = CommandResult.of(command, KILL_LIMIT, null);
+        if (!result.ok() && processes.stream().allMatch(ProcessHandle::isAlive)) {
+            throw new StartProblem("Signal %s cannot be sent to process %d: %s"
+                    .formatted(signal, processes.getFirst().pid(), result.output()));
+        }
     }
 
     /**
@@ -83,8 +88,9 @@ public final class Processes {
      */
     public static boolean stop(ProcessHandle process, Signal ask, Duration limit) {
         var children = process.descendants().toList();
-        run(List.of("kill", "-" + Signal.CONT.name(), Long.toString(process.pid())), KILL_LIMIT);
-        run(List.of("kill", "-" + ask.name(), Long.toString(process.pid())), KILL_LIMIT);
+        // A paused process would not hear the question.
+        send(Signal.CONT, List.of(process));
+        send(ask, List.of(process));
         boolean inOrder = awaitEnd(process, limit);
         if (!inOrder) {
             process.destroyForcibly();
@@ -124,11 +130,6 @@ public final class Processes {
             Thread.currentThread().interrupt();
             throw new StartProblem("Interrupted while waiting for the end of a process.", e);
         }
-    }
-
-    /** Runs a short command to its end. */
-    public static CommandResult run(List<String> command, Duration limit) {
-        return CommandResult.of(command, limit, null);
     }
 
     /** The program of that name on the PATH. */

@@ -98,6 +98,9 @@ final class Orchestra {
                 part.get();
             }
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof StartProblem problem) {
+                throw problem;
+            }
             throw new IllegalStateException("a node could not be handled", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -55,7 +55,7 @@ public final class KafkaServer implements Node {
 
     @Override
     public String fingerprint() {
-        return "kafka:%d:%d".formatted(port, controllerPort);
+        return "kafka %08x".formatted(settings(home.data(NAME)).hashCode());
     }
 
     @Override

@@ -132,7 +132,7 @@ public final class Supervisor {
         if (closed) {
             return GIVEN_UP;
         }
-        if (!process.isAlive()) {
+        if (!process.isAlive() || ProcessFacts.isZombie(process)) {
             return "its process ended while it started";
         }
         var reason = health instanceof Health.NotYet notYet ? notYet.reason() : "";

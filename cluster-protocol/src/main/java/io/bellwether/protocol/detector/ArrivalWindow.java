@@ -31,20 +31,21 @@ final class ArrivalWindow {
      */
     static final double DEVIATION_MIN = 0.1;
 
-    private final double[] gapsNanos = new double[GAPS_MAX];
+    private final long[] gapsNanos = new long[GAPS_MAX];
     private final double deviationMinNanos;
     private final long capNanos;
     private int gaps;
     private int oldest;
+    private long sumNanos;
     private double meanNanos;
     private double deviationNanos;
 
     ArrivalWindow(long heartbeatNanos, long capNanos) {
         this.capNanos = capNanos;
         this.deviationMinNanos = DEVIATION_MIN * heartbeatNanos;
+        long jitterNanos = (long) (PRIOR_JITTER * heartbeatNanos);
         for (int i = 0; i < PRIOR_GAPS; i++) {
-            double jitter = i % 2 == 0 ? PRIOR_JITTER : -PRIOR_JITTER;
-            add(heartbeatNanos * (1 + jitter));
+            add(heartbeatNanos + (i % 2 == 0 ? jitterNanos : -jitterNanos));
         }
         measure();
     }
@@ -67,27 +68,39 @@ final class ArrivalWindow {
         return deviationNanos;
     }
 
-    private void add(double gapNanos) {
-        if (gaps < GAPS_MAX) {
+    private void add(long gapNanos) {
+        if (gaps == GAPS_MAX) {
+            sumNanos -= gapsNanos[oldest];
+            gapsNanos[oldest] = gapNanos;
+            oldest = (oldest + 1) % GAPS_MAX;
+        } else {
             gapsNanos[gaps++] = gapNanos;
-            return;
         }
-        gapsNanos[oldest] = gapNanos;
-        oldest = (oldest + 1) % GAPS_MAX;
+        sumNanos += gapNanos;
     }
 
-    /** Two passes: the one-pass sum of squares goes negative by rounding, and its root is NaN. */
+    /**
+     * Two passes, of which the first is a running sum of whole numbers and so exact: a one-pass sum of squares goes
+     * negative by rounding, and its root is NaN.
+     */
     private void measure() {
-        double sum = 0;
-        for (int i = 0; i < gaps; i++) {
-            sum += gapsNanos[i];
+        meanNanos = (double) sumNanos / gaps;
+        deviationNanos = Math.max(deviationMinNanos, Math.sqrt(squares() / gaps));
+    }
+
+    /** The sum of squared distances from the mean; in two halves, as one chain of additions waits for itself. */
+    private double squares() {
+        double even = 0;
+        double odd = 0;
+        int pairs = gaps / 2;
+        for (int i = 0; i < pairs; i++) {
+            even += squared(gapsNanos[2 * i] - meanNanos);
+            odd += squared(gapsNanos[2 * i + 1] - meanNanos);
         }
-        meanNanos = sum / gaps;
-        double squares = 0;
-        for (int i = 0; i < gaps; i++) {
-            double distance = gapsNanos[i] - meanNanos;
-            squares += distance * distance;
-        }
-        deviationNanos = Math.max(deviationMinNanos, Math.sqrt(squares / gaps));
+        return even + odd + (gaps % 2 == 0 ? 0 : squared(gapsNanos[gaps - 1] - meanNanos));
+    }
+
+    private static double squared(double distance) {
+        return distance * distance;
     }
 }

@@ -72,12 +72,7 @@ public final class Edge {
      * @param theirDoubt Whether it doubts itself.
      */
     public void beat(
-            long sequence,
-            long echoSequence,
-            long echoMicros,
-            EdgeVerdict aboutMe,
-            boolean theirDoubt,
-            long nowNanos) {
+            long sequence, long echoSequence, long echoMicros, EdgeVerdict aboutMe, boolean theirDoubt, long nowNanos) {
         advance(nowNanos);
         boolean late = sequence <= loss.newest();
         if (late && !startedAnew(echoSequence)) {

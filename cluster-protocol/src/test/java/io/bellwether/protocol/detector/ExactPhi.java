@@ -116,7 +116,9 @@ final class ExactPhi {
     private static BigDecimal pi() {
         BigDecimal fifth = oddPowers(ONE.divide(BigDecimal.valueOf(5), DIGITS), true);
         BigDecimal other = oddPowers(ONE.divide(BigDecimal.valueOf(239), DIGITS), true);
-        return BigDecimal.valueOf(16).multiply(fifth).subtract(BigDecimal.valueOf(4).multiply(other), DIGITS);
+        return BigDecimal.valueOf(16)
+                .multiply(fifth)
+                .subtract(BigDecimal.valueOf(4).multiply(other), DIGITS);
     }
 
     /** u + u^3/3 + u^5/5 + ..., or with changing signs, until a term no longer counts beside the sum. */

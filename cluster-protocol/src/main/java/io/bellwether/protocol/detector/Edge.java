@@ -135,7 +135,7 @@ public final class Edge {
 
     /** Phi of the silence so far. Before the first beat it runs as if the start had been one. */
     public double phi(long nowNanos) {
-        return Phi.phi(silenceNanos(nowNanos), window.meanNanos(), window.deviationNanos());
+        return Phi.phi((double) silenceNanos(nowNanos), window.meanNanos(), window.deviationNanos());
     }
 
     public boolean everHeard() {

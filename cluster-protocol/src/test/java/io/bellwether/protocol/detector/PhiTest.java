@@ -90,11 +90,11 @@ final class PhiTest {
 
     @Test
     void noSilenceIsTooLongAndNoneTooShort() {
-        assertThat(Phi.phi(Long.MAX_VALUE, 1e9, 1e8)).isFinite().isGreaterThan(1e20);
+        assertThat(Phi.phi((double) Long.MAX_VALUE, 1e9, 1e8)).isFinite().isGreaterThan(1e20);
         assertThat(Phi.phi(Double.MAX_VALUE, 0, Double.MIN_VALUE)).isEqualTo(Double.MAX_VALUE);
         assertThat(Phi.phi(Double.POSITIVE_INFINITY, 1e9, 1e8)).isEqualTo(Double.MAX_VALUE);
         assertThat(Phi.phi(-1e9, 1e9, 1e8)).isPositive().isLessThan(1e-80);
-        assertThat(Phi.phi(Long.MIN_VALUE, 1e9, 1e8)).isZero();
+        assertThat(Phi.phi((double) Long.MIN_VALUE, 1e9, 1e8)).isZero();
     }
 
     @Test

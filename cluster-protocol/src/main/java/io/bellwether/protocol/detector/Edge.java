@@ -74,6 +74,9 @@ public final class Edge {
     public void beat(
             long sequence, long echoSequence, long echoMicros, EdgeVerdict aboutMe, boolean theirDoubt, long nowNanos) {
         advance(nowNanos);
+        if (sequence < 1) {
+            return; // no beat of ours has such a number
+        }
         boolean late = sequence <= loss.newest();
         if (late && !startedAnew(echoSequence)) {
             // That it was sent is worth knowing; when it came, and what it says, is not.

@@ -146,6 +146,19 @@ final class EdgeEchoTest {
     }
 
     @Test
+    void aNumberBelowOneIsNoBeatWhateverItEchoes() {
+        for (long number : new long[] {0, -1, Long.MIN_VALUE}) {
+            hear(number, tick(), 0);
+            assertThat(edge.everHeard()).isFalse();
+        }
+        hear(1, 0, 0);
+        hear(10, 0, 0);
+        hear(Long.MIN_VALUE, tick(), 0);
+        assertThat(edge.lossRatio()).isEqualTo(0.8);
+        assertThat(edge.echoSequence()).isEqualTo(10);
+    }
+
+    @Test
     void anEdgeThatITookUpAgainTrustsNoEchoOfItsFormerLife() {
         tick();
         hear(700, 690, 0);

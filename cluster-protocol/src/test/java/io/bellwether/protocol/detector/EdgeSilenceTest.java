@@ -21,6 +21,9 @@ final class EdgeSilenceTest {
     private static final long FLOOR = TimingProfile.DEFAULT.silenceFloor().toNanos();
     private static final long CAP = TimingProfile.DEFAULT.silenceCap().toNanos();
 
+    /** At the largest size of a random case gaps vary by nearly a whole beat. */
+    private static final int SIZE_OF_WHOLE_BEAT = 110;
+
     static final List<TimingProfile> PROFILES =
             List.of(TimingProfile.FAST, TimingProfile.DEFAULT, TimingProfile.STEADY, TimingProfile.WAN);
 
@@ -45,6 +48,31 @@ final class EdgeSilenceTest {
         var driver = new EdgeDriver().hear(1);
         assertThat(driver.pass(FLOOR)).isEqualTo(GOOD);
         assertThat(driver.pass(1)).isEqualTo(SILENT);
+    }
+
+    @Test
+    void aFreshEdgeIsAsQuickAsAnOldOneExceptWhereTheFloorIsTwoBeats() {
+        for (var profile : PROFILES) {
+            var fresh = new EdgeDriver(profile).hear(1);
+            var old = new EdgeDriver(profile).hear(ArrivalWindow.GAPS_MAX + 1);
+            long freshAfter = fresh.edge.deadlineNanos() - fresh.now;
+            long oldAfter = old.edge.deadlineNanos() - old.now;
+            assertThat(oldAfter).isEqualTo(profile.silenceFloor().toNanos() + 1);
+            if (profile == TimingProfile.WAN) {
+                assertThat(freshAfter)
+                        .isBetween(oldAfter + 1, profile.silenceCap().toNanos());
+            } else {
+                assertThat(freshAfter).isEqualTo(oldAfter);
+            }
+        }
+    }
+
+    @Test
+    void aMetronomePassesTheThresholdOnlyOnceItsBeatIsOverdue() {
+        var driver = EdgeDriver.steady();
+        long overdue = driver.beatNanos * 3 / 2 + 1;
+        assertThat(driver.edge.overdue(driver.now + overdue)).isTrue();
+        assertThat(driver.edge.phi(driver.now + overdue)).isBetween(6.0, 8.0);
     }
 
     @Test
@@ -92,8 +120,6 @@ final class EdgeSilenceTest {
             assertDeadlineExact(driver, GOOD);
         });
     }
-
-    private static final int SIZE_OF_WHOLE_BEAT = 110;
 
     private static void assertDeadlineExact(EdgeDriver driver, EdgeVerdict before) {
         driver.now = driver.edge.deadlineNanos() - 1;

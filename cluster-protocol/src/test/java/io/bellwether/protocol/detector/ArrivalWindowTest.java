@@ -69,20 +69,28 @@ final class ArrivalWindowTest {
         forAll(300, (random, size) -> {
             var fed = new ArrivalWindow(BEAT, CAP);
             double[] last = new double[ArrivalWindow.GAPS_MAX];
+            int gaps = 0;
+            for (; gaps < ArrivalWindow.PRIOR_GAPS; gaps++) {
+                last[gaps] = BEAT * (gaps % 2 == 0 ? 1.25 : 0.75);
+            }
             long spread = 1 + CAP * size / 100;
-            for (int i = 0; i < 10 * ArrivalWindow.GAPS_MAX + size; i++) {
+            for (int i = 0; i < 4 * size; i++, gaps++) {
                 long gap = random.nextLong(spread);
                 fed.learn(gap);
-                last[i % last.length] = gap;
+                last[gaps % last.length] = gap;
+                assertIsThatOf(fed, Arrays.copyOf(last, Math.min(gaps + 1, last.length)));
             }
-            double mean = Arrays.stream(last).average().orElseThrow();
-            double variance = Arrays.stream(last)
-                    .map(gap -> (gap - mean) * (gap - mean))
-                    .average()
-                    .orElseThrow();
-            double expected = Math.max(ArrivalWindow.DEVIATION_MIN * BEAT, Math.sqrt(variance));
-            assertThat(fed.meanNanos()).isCloseTo(mean, within(1.0));
-            assertThat(fed.deviationNanos()).isCloseTo(expected, within(1.0));
         });
+    }
+
+    private static void assertIsThatOf(ArrivalWindow window, double[] gaps) {
+        double mean = Arrays.stream(gaps).average().orElseThrow();
+        double variance = Arrays.stream(gaps)
+                .map(gap -> (gap - mean) * (gap - mean))
+                .average()
+                .orElseThrow();
+        assertThat(window.meanNanos()).isCloseTo(mean, within(1.0));
+        double deviation = Math.max(ArrivalWindow.DEVIATION_MIN * BEAT, Math.sqrt(variance));
+        assertThat(window.deviationNanos()).as("of %d gaps", gaps.length).isCloseTo(deviation, within(1.0));
     }
 }

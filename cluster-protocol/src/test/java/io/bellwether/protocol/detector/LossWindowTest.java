@@ -92,6 +92,18 @@ final class LossWindowTest {
     }
 
     @Test
+    void aJumpOverEverythingForgetsEverything() {
+        for (long jump : new long[] {15, 16, 31, 32, 33, 1L << 32, 1L << 40}) {
+            var jumped = new LossWindow();
+            for (int sequence = 1; sequence <= 20; sequence++) {
+                jumped.add(sequence);
+            }
+            jumped.add(20 + jump);
+            assertThat(jumped.ratio()).as("after a jump by %d", jump).isEqualTo(14.0 / 15);
+        }
+    }
+
+    @Test
     void aNewStartForgetsWhatWasMissing() {
         window.startAt(1);
         window.add(12);

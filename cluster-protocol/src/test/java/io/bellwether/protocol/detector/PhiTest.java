@@ -108,8 +108,12 @@ final class PhiTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Phi.phi(1, 1, 0))
                 .withMessage("deviation must be > 0, got 0.0");
-        assertThatIllegalArgumentException().isThrownBy(() -> Phi.phi(1, 1, Double.NaN));
-        assertThatIllegalArgumentException().isThrownBy(() -> Phi.phi(1, Double.NaN, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Phi.phi(1, 1, Double.NaN))
+                .withMessage("deviation must be > 0, got NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Phi.phi(1, Double.NaN, 1))
+                .withMessage("elapsed and mean must be numbers");
     }
 
     @Test

@@ -58,7 +58,7 @@ final class EdgeSilenceTest {
             long freshAfter = fresh.edge.deadlineNanos() - fresh.now;
             long oldAfter = old.edge.deadlineNanos() - old.now;
             assertThat(oldAfter).isEqualTo(profile.silenceFloor().toNanos() + 1);
-            if (profile == TimingProfile.WAN) {
+            if (profile.equals(TimingProfile.WAN)) {
                 assertThat(freshAfter)
                         .isBetween(oldAfter + 1, profile.silenceCap().toNanos());
             } else {

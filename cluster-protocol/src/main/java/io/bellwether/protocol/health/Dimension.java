@@ -15,55 +15,59 @@ public enum Dimension {
      * possible 100 %, so that a busy node keeps 8 points. The heaviest of the node's own, with the shortest memory:
      * full load costs 20 points of the score within ten seconds, and is forgotten within 45 s.
      */
-    CPU("% of the limit of the cgroup that is used", new Curve(70, 90, 102), 4, seconds(3), seconds(8)),
+    CPU("% of the limit of the cgroup that is used", 70, 90, 102, 4, seconds(3), seconds(8)),
 
     /** At 100 % the kernel kills. A JVM that was given its whole container sits at 80 % and is well. */
-    MEMORY("% of the limit of the cgroup that is used", new Curve(80, 92, 100), 2, seconds(5), seconds(10)),
+    MEMORY("% of the limit of the cgroup that is used", 80, 92, 100, 2, seconds(5), seconds(10)),
 
     /** 2 % is a healthy collector, at 10 % every tenth request meets one, at 50 % the heap is as good as full. */
-    GC("% of time that collection stopped the program", new Curve(2, 10, 50), 2, seconds(5), seconds(15)),
+    GC("% of time that collection stopped the program", 2, 10, 50, 2, seconds(5), seconds(15)),
 
     /** A timer late by 20 ms is the machine; a quarter of a second is felt; two are what a pause may last unnoticed. */
-    LOOP_DELAY("ms that the loop ran late", new Curve(20, 250, 2_000), 2, seconds(2), seconds(8)),
+    LOOP_DELAY("ms that the loop ran late", 20, 250, 2_000, 2, seconds(2), seconds(8)),
 
     /** One in a hundred happens to everybody, one in ten hurts, and where half fail a request is a toss of a coin. */
-    ERRORS("% of requests that failed here", new Curve(1, 10, 50), 3, seconds(5), seconds(10)),
+    ERRORS("% of requests that failed here", 1, 10, 50, 3, seconds(5), seconds(10)),
 
     /** A quarter of a second passes unnoticed, people wait for one second, and after ten they have gone. */
-    LATENCY("ms of the 99th percentile of requests", new Curve(250, 1_000, 10_000), 2, seconds(5), seconds(10)),
+    LATENCY("ms of the 99th percentile of requests", 250, 1_000, 10_000, 2, seconds(5), seconds(10)),
 
     /** What contributors name is in points already: Kafka lag, a pool, any health indicator. The worst counts. */
-    CONTRIBUTED("points of the worst contributor", new Curve(100, 50, 0), 2, seconds(3), seconds(10)),
+    CONTRIBUTED("points of the worst contributor", 100, 50, 0, 2, seconds(3), seconds(10)),
 
     /**
      * What others see. Up to four in ten bad edges say nothing about this node: that is the other side of a partition,
      * until it is committed. From there on it falls, and who is good to nobody has no points. The memory is long for
      * the same reason, for even eight bad of ten neighbours are chance in a large cluster and over in six seconds.
      */
-    EDGES("% of edges that count that are good", new Curve(60, 20, 0), 4, seconds(12), seconds(8)),
+    EDGES("% of edges that count that are good", 60, 20, 0, 4, seconds(12), seconds(8)),
 
     /** What repair covers unnoticed; what still works and is slow; what no edge verdict survives. */
-    LOSS("% of beats lost", new Curve(2, 20, 80), 2, seconds(10), seconds(10)),
+    LOSS("% of beats lost", 2, 20, 80, 2, seconds(10), seconds(10)),
 
     /** Relative to the interval, so that it means the same in all profiles. Uneven beats alone are no reason to avoid. */
-    JITTER("% of the beat interval that beats vary by", new Curve(10, 50, 300), 1, seconds(10), seconds(10)),
+    JITTER("% of the beat interval that beats vary by", 10, 50, 300, 1, seconds(10), seconds(10)),
 
     /**
      * Something that this node needs and that is not part of it. No term of the mean: it caps the score at 40, for
      * with a term of its own a shared back end would empty the routing table. Rises slowly, because the errors that
      * it caused are still in the windows of those who count them.
      */
-    OUTSIDE("outside dependencies that are down", new Curve(0, 0.5, 1), 0, seconds(2), seconds(10));
+    OUTSIDE("outside dependencies that are down", 0, 0.5, 1, 0, seconds(2), seconds(10));
 
     private final String unit;
-    private final Curve curve;
+    private final double best;
+    private final double half;
+    private final double worst;
     private final int weight;
     private final Duration worsens;
     private final Duration recovers;
 
-    Dimension(String unit, Curve curve, int weight, Duration worsens, Duration recovers) {
+    Dimension(String unit, double best, double half, double worst, int weight, Duration worsens, Duration recovers) {
         this.unit = unit;
-        this.curve = curve;
+        this.best = best;
+        this.half = half;
+        this.worst = worst;
         this.weight = weight;
         this.worsens = worsens;
         this.recovers = recovers;
@@ -74,8 +78,9 @@ public enum Dimension {
         return unit;
     }
 
+    /** The inputs for 100, 50 and 0 points. */
     public Curve curve() {
-        return curve;
+        return new Curve(best, half, worst);
     }
 
     /** How much it counts in the mean, beside the others that are known. */

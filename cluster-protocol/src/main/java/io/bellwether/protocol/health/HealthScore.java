@@ -1,7 +1,9 @@
 package io.bellwether.protocol.health;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,16 +25,14 @@ public final class HealthScore {
     /** From as many points on something outside counts as up again; by then windows of errors have passed it. */
     private static final int OUTSIDE_IS_UP = 95;
 
-    private static final Dimension[] DIMENSIONS = Dimension.values();
-
-    private final SmoothedTerm[] terms = new SmoothedTerm[DIMENSIONS.length];
+    private final EnumMap<Dimension, SmoothedTerm> terms = new EnumMap<>(Dimension.class);
     private final TreeMap<String, Double> contributors = new TreeMap<>();
     private final TreeSet<String> outsideDown = new TreeSet<>();
     private long namesOverLimit;
 
     public HealthScore() {
-        for (Dimension dimension : DIMENSIONS) {
-            terms[dimension.ordinal()] = new SmoothedTerm(dimension);
+        for (Dimension dimension : Dimension.values()) {
+            terms.put(dimension, new SmoothedTerm(dimension));
         }
     }
 
@@ -41,13 +41,13 @@ public final class HealthScore {
         if (Double.isNaN(input)) {
             forget(dimension);
         } else {
-            terms[dimension.ordinal()].update(input, nowNanos);
+            term(dimension).update(input, nowNanos);
         }
     }
 
     /** Nothing is known of this dimension any more; it takes no part. */
     public void forget(Dimension dimension) {
-        terms[dimension.ordinal()].forget();
+        term(dimension).forget();
     }
 
     /** A named contributor says how it is, 0 to 100. */
@@ -90,7 +90,7 @@ public final class HealthScore {
 
     /** The points of one dimension now, {@link HealthTerm#UNKNOWN} if it is not known. */
     public int points(Dimension dimension, long nowNanos) {
-        SmoothedTerm term = terms[dimension.ordinal()];
+        SmoothedTerm term = term(dimension);
         return term.isKnown() ? term.points(nowNanos) : HealthTerm.UNKNOWN;
     }
 
@@ -98,11 +98,15 @@ public final class HealthScore {
     public List<HealthTerm> explain(long nowNanos) {
         double mean = mean(nowNanos);
         double weights = weights(nowNanos);
-        List<HealthTerm> lines = new ArrayList<>(DIMENSIONS.length);
-        for (SmoothedTerm term : terms) {
+        List<HealthTerm> lines = new ArrayList<>(terms.size());
+        for (SmoothedTerm term : terms.values()) {
             lines.add(explain(term, mean, weights, nowNanos));
         }
         return lines;
+    }
+
+    private SmoothedTerm term(Dimension dimension) {
+        return Objects.requireNonNull(terms.get(dimension));
     }
 
     private HealthTerm explain(SmoothedTerm term, double mean, double weights, long nowNanos) {
@@ -131,7 +135,7 @@ public final class HealthScore {
     private double mean(long nowNanos) {
         double weights = 0;
         double logarithms = 0;
-        for (SmoothedTerm term : terms) {
+        for (SmoothedTerm term : terms.values()) {
             if (takesPart(term, nowNanos)) {
                 int weight = term.dimension().weight();
                 weights += weight;
@@ -144,7 +148,7 @@ public final class HealthScore {
 
     private double weights(long nowNanos) {
         double weights = 0;
-        for (SmoothedTerm term : terms) {
+        for (SmoothedTerm term : terms.values()) {
             weights += takesPart(term, nowNanos) ? term.dimension().weight() : 0;
         }
         return weights;

@@ -7,6 +7,7 @@ package io.bellwether.protocol.health;
 final class SmoothedTerm {
 
     private final Dimension dimension;
+    private final Curve curve;
     private final double worsensNanos;
     private final double recoversNanos;
     private boolean known;
@@ -17,6 +18,7 @@ final class SmoothedTerm {
 
     SmoothedTerm(Dimension dimension) {
         this.dimension = dimension;
+        this.curve = dimension.curve();
         this.worsensNanos = dimension.worsens().toNanos();
         this.recoversNanos = dimension.recovers().toNanos();
     }
@@ -30,9 +32,9 @@ final class SmoothedTerm {
         input = newInput;
         if (known) {
             advance(nowNanos);
-            target = dimension.curve().points(newInput);
+            target = curve.points(newInput);
         } else {
-            target = dimension.curve().points(newInput);
+            target = curve.points(newInput);
             points = target;
             lastNanos = nowNanos;
             known = true;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The edges that give each member what the five rings left open: neighbours outside its zone, and enough of them.
@@ -35,18 +36,17 @@ final class FilledEdges {
     }
 
     /** A member that still wishes, on the way around the ring. */
-    private static final class Seeker {
+    private final class Seeker {
         private final Place place;
         private final int position;
-        private final Gathering hasAlready;
+        private @Nullable Gathering hasAlready;
         private int outside;
         private int any;
         private int edgesLeft;
 
-        private Seeker(Place place, int position, Gathering hasAlready) {
+        private Seeker(Place place, int position) {
             this.place = place;
             this.position = position;
-            this.hasAlready = hasAlready;
             this.outside = place.wish().outside();
             this.any = place.wish().any();
             this.edgesLeft = place.wish().edgesMax();
@@ -58,13 +58,21 @@ final class FilledEdges {
 
         private boolean takes(Place other) {
             boolean helpsOutside = outside > 0 && place.isOutside(other);
-            if ((any == 0 && !helpsOutside) || hasAlready.contains(other)) {
+            if ((any == 0 && !helpsOutside) || has(other)) {
                 return false;
             }
             outside -= helpsOutside ? 1 : 0;
             any -= any > 0 ? 1 : 0;
             edgesLeft--;
             return true;
+        }
+
+        /** Asked only once somebody suits: where a zone is alone with its wishes, nobody ever does. */
+        private boolean has(Place other) {
+            if (hasAlready == null) {
+                hasAlready = onRings.apply(place);
+            }
+            return hasAlready.contains(other);
         }
     }
 
@@ -83,8 +91,8 @@ final class FilledEdges {
                     found.add(here);
                 }
             });
-            if (here.wish() != Wish.NONE) {
-                seekers.add(new Seeker(here, position, onRings.apply(here)));
+            if (here.wish().edgesMax() > 0) {
+                seekers.add(new Seeker(here, position));
             }
         }
         return found;

@@ -36,7 +36,7 @@ record MembershipDiff(List<Place> all, List<Place> come, List<Place> gone, List<
             Place place = held.get(next++);
             Member before = place.member();
             all.add(place);
-            if (before != member) {
+            if (!before.equals(member)) {
                 place.takenOverBy(member);
                 renamed |= before.incarnation() != member.incarnation() || before.coordinator() != member.coordinator();
                 if (!before.zone().equals(member.zone())) {
@@ -53,10 +53,10 @@ record MembershipDiff(List<Place> all, List<Place> come, List<Place> gone, List<
     }
 
     private static boolean isSameName(Member a, Member b) {
-        return a.id() == b.id() || a.id().equals(b.id());
+        return a.id().equals(b.id());
     }
 
     private static boolean isBefore(Member a, Member b) {
-        return a.id() != b.id() && a.id().compareTo(b.id()) < 0;
+        return !isSameName(a, b) && a.id().compareTo(b.id()) < 0;
     }
 }

@@ -240,15 +240,14 @@ public final class TimingRules {
         return a.compareTo(b) <= 0 ? a : b;
     }
 
-    /** As it is written in the configuration: whole milliseconds where it is whole, else in nanoseconds. */
+    /** As it is written in the configuration: in milliseconds where it is a whole number of them. */
     static String text(Duration duration) {
-        if (duration.getNano() % 1_000_000 != 0) {
+        Duration absurd = FAILURE_TIMEOUT_MAX.multipliedBy(10);
+        if (duration.compareTo(absurd) > 0 || duration.compareTo(absurd.negated()) < 0) {
+            // Absurd, and perhaps too large for a number of milliseconds.
             return duration.toString();
         }
-        try {
-            return duration.toMillis() + "ms";
-        } catch (ArithmeticException e) {
-            return duration.toString();
-        }
+        long millis = duration.toMillis();
+        return duration.equals(Duration.ofMillis(millis)) ? millis + "ms" : duration.toString();
     }
 }

@@ -108,19 +108,14 @@ final class HealthScoreTest {
 
     @Test
     void anOutageOutsideCapsTheScoreAtFortyAndNeverMakesItZero() {
-        allIsWell(health, 0);
-        health.outside("postgres", false, 0);
-        health.outside("postgres", true, SECOND);
-        health.update(Dimension.ERRORS, 100, SECOND);
-        health.update(Dimension.LATENCY, 30_000, SECOND);
-        health.contribute("db", 0, SECOND);
+        postgresGoesAway();
 
         assertThat(health.score(30 * SECOND)).isEqualTo(40);
     }
 
     @Test
     void whenTheOutageOutsideEndsTheErrorsThatItCausedDoNotPullTheScoreBelowForty() {
-        anOutageOutsideCapsTheScoreAtFortyAndNeverMakesItZero();
+        postgresGoesAway();
 
         health.outside("postgres", false, 31 * SECOND);
         health.update(Dimension.ERRORS, 0, 36 * SECOND);
@@ -146,7 +141,10 @@ final class HealthScoreTest {
         health.contribute("kafka-lag", 80, 0);
         health.contribute("pool", 30, 0);
 
-        var term = health.explain(60 * SECOND).get(Dimension.CONTRIBUTED.ordinal());
+        var term = health.explain(60 * SECOND).stream()
+                .filter(line -> line.dimension() == Dimension.CONTRIBUTED)
+                .findFirst()
+                .orElseThrow();
 
         assertThat(term.detail()).isEqualTo("pool");
         assertThat(term.points()).isEqualTo(30);
@@ -176,7 +174,7 @@ final class HealthScoreTest {
             long now = 0;
             for (int i = 0; i < size; i++) {
                 now += random.nextLong(5 * SECOND);
-                Dimension dimension = Dimension.values()[random.nextInt(Dimension.values().length)];
+                Dimension dimension = List.of(Dimension.values()).get(random.nextInt(Dimension.values().length));
                 node.update(dimension, random.nextDouble(dimension.curve().best() * 2 + 1), now);
             }
             List<HealthTerm> terms = node.explain(now);
@@ -234,6 +232,15 @@ final class HealthScoreTest {
         assertThatThrownBy(() -> health.score(4))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("time went backwards by 1 ns");
+    }
+
+    private void postgresGoesAway() {
+        allIsWell(health, 0);
+        health.outside("postgres", false, 0);
+        health.outside("postgres", true, SECOND);
+        health.update(Dimension.ERRORS, 100, SECOND);
+        health.update(Dimension.LATENCY, 30_000, SECOND);
+        health.contribute("db", 0, SECOND);
     }
 
     private static void allIsWell(HealthScore node, long now) {

@@ -178,7 +178,7 @@ final class MonitoringGraphTest {
 
     @Test
     void goingFromViewToViewEndsInTheSameGraphAsStartingThere() {
-        Seeds.forAll(24, (random, size) -> {
+        Seeds.forAll(16, (random, size) -> {
             MonitoringGraph graph = new MonitoringGraph();
             List<Member> members = randomFleet(random, size);
             for (int step = 0; step < 5; step++) {

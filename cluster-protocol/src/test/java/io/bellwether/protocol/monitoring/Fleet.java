@@ -8,6 +8,8 @@ import io.bellwether.protocol.membership.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -47,14 +49,14 @@ final class Fleet {
         return members;
     }
 
-    static Map<Long, TreeSet<Long>> edges(View view) {
+    static Map<Long, Set<Long>> edges(View view) {
         MonitoringGraph graph = new MonitoringGraph();
         graph.update(view);
         return edges(graph, view);
     }
 
-    static Map<Long, TreeSet<Long>> edges(MonitoringGraph graph, View view) {
-        Map<Long, TreeSet<Long>> edges = new TreeMap<>();
+    static Map<Long, Set<Long>> edges(MonitoringGraph graph, View view) {
+        Map<Long, Set<Long>> edges = new TreeMap<>();
         for (Member member : view.members()) {
             TreeSet<Long> ends = new TreeSet<>();
             graph.neighboursOf(member.incarnation()).forEach(ends::add);
@@ -63,15 +65,23 @@ final class Fleet {
         return edges;
     }
 
+    static Set<Long> ends(Map<Long, Set<Long>> edges, long of) {
+        return Objects.requireNonNull(edges.get(of));
+    }
+
+    static Member member(View view, long incarnation) {
+        return Objects.requireNonNull(view.member(incarnation));
+    }
+
     /** Edges in one of the two graphs only, without those of one member. */
-    static int changed(Map<Long, TreeSet<Long>> before, Map<Long, TreeSet<Long>> after, long except) {
+    static int changed(Map<Long, Set<Long>> before, Map<Long, Set<Long>> after, long except) {
         int changed = 0;
         TreeSet<Long> all = new TreeSet<>(before.keySet());
         all.addAll(after.keySet());
         all.remove(except);
         for (long a : all) {
-            TreeSet<Long> old = before.getOrDefault(a, new TreeSet<>());
-            TreeSet<Long> now = after.getOrDefault(a, new TreeSet<>());
+            Set<Long> old = before.getOrDefault(a, new TreeSet<>());
+            Set<Long> now = after.getOrDefault(a, new TreeSet<>());
             TreeSet<Long> ends = new TreeSet<>(old);
             ends.addAll(now);
             for (long b : ends.tailSet(a)) {
@@ -84,7 +94,7 @@ final class Fleet {
     }
 
     /** How many hops the farthest member is away from the first; -1 if one is not reached at all. */
-    static int depth(Map<Long, TreeSet<Long>> edges, TreeSet<Long> dead) {
+    static int depth(Map<Long, Set<Long>> edges, Set<Long> dead) {
         TreeSet<Long> reached = new TreeSet<>();
         List<Long> front = new ArrayList<>();
         for (long start : edges.keySet()) {
@@ -97,7 +107,7 @@ final class Fleet {
         while (true) {
             List<Long> next = new ArrayList<>();
             for (long at : front) {
-                for (long to : edges.get(at)) {
+                for (long to : ends(edges, at)) {
                     if (!dead.contains(to) && reached.add(to)) {
                         next.add(to);
                     }

@@ -195,6 +195,16 @@ final class DampingTest {
     }
 
     @Test
+    void exactly1800PointsAreTooMany() {
+        var id = new NodeId("a");
+        var before = new Penalty(1300, 0, 0, 0, false, 0, 0, false);
+        assertThat(before.nextCrashIsTooMuch(0, Replica.RULES)).isTrue();
+        assertThat(before.nextCrashIsTooMuch(1_000_000_000, Replica.RULES)).isFalse();
+        assertThat(before.crashed(id, 0, Replica.RULES).isHeld(0)).isTrue();
+        assertThat(before.crashed(id, 1_000_000_000, Replica.RULES).isHeld(0)).isFalse();
+    }
+
+    @Test
     void namesWaitDifferentlyLong() {
         var a = Penalty.NONE.lost(new NodeId("a"), 0, Replica.RULES).lost(new NodeId("a"), 0, Replica.RULES);
         var b = Penalty.NONE.lost(new NodeId("b"), 0, Replica.RULES).lost(new NodeId("b"), 0, Replica.RULES);

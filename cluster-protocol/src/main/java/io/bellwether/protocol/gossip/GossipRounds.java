@@ -16,21 +16,25 @@ import java.util.random.RandomGenerator;
  * it; rounds carry it a few times more and compare roots; where roots keep differing, {@link Repair} finds out why.
  *
  * <p>Rounds of {@link TimingProfile#gossipFanout()} peers per interval are spread over it. A peer with the same root does
- * not answer: that keeps a cluster without news cheap. Whatever happens, a node sends at most
+ * not answer: that keeps a cluster without news cheap. Whatever happens, a node sends at most twice
  * {@link #ALLOWANCE_BYTES_PER_SECOND} on average, plus its rounds without news.
  */
 public final class GossipRounds {
 
-    /** What may be sent besides rounds without news, on average, and what can be saved up for a burst. */
+    /**
+     * What may be sent besides rounds without news, on average: as much for news, and as much again for repair, or a storm
+     * of news would keep repair from ending it.
+     */
     public static final int ALLOWANCE_BYTES_PER_SECOND = 8_192;
 
+    /** What each of the two can save up for a burst. */
     public static final int ALLOWANCE_SAVED_BYTES_MAX = 32_768;
 
     /** How many messages of one peer are answered per second. */
     static final int ANSWERS_PER_SECOND_MAX = 24;
 
-    /** Rumours this many intervals old are no news: they came by repair and are not spread again. */
-    private static final int NEWS_INTERVALS = 5;
+    /** Rumours this many intervals old are no news: whoever gets one gets it by repair and does not spread it again. */
+    private static final int NEWS_INTERVALS = 2;
 
     /** With news coming in all the time roots always differ; then repair at least this often. */
     private static final int REPAIR_INTERVALS_MAX = 5;
@@ -39,6 +43,10 @@ public final class GossipRounds {
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final int fanout;
+
+    /** News is pushed to one peer less than a round has: the ring leaves nobody out, and rounds follow anyway. */
+    private final int newsFanout;
+
     private final long intervalNanos;
     private final Sizes sizes;
     private final RandomGenerator random;
@@ -75,6 +83,7 @@ public final class GossipRounds {
             GossipListener listener,
             long nowNanos) {
         this.fanout = profile.gossipFanout();
+        this.newsFanout = Math.max(2, fanout - 1);
         this.intervalNanos = profile.gossipInterval().toNanos();
         this.sizes = sizes;
         this.peers = peers;
@@ -83,13 +92,17 @@ public final class GossipRounds {
         this.listener = listener;
         this.state = new SoftState(sizes, counters);
         this.news = new News(counters);
-        var allowance = new Allowance(ALLOWANCE_BYTES_PER_SECOND, ALLOWANCE_SAVED_BYTES_MAX, nowNanos);
-        this.post = new Post(sizes, counters, allowance);
-        this.repair = new Repair(state, sizes, post, counters, random);
-        this.targets = new long[fanout + 1];
+        this.post = newPost(nowNanos);
+        this.repair = new Repair(state, sizes, newPost(nowNanos), counters, random);
+        this.targets = new long[newsFanout + 1];
         this.turnAtNanos = nowNanos + random.nextLong(intervalNanos);
         this.newsNanos = nowNanos - intervalNanos;
         this.repairNanos = nowNanos;
+    }
+
+    private Post newPost(long nowNanos) {
+        return new Post(
+                sizes, counters, new Allowance(ALLOWANCE_BYTES_PER_SECOND, ALLOWANCE_SAVED_BYTES_MAX, nowNanos));
     }
 
     /** Takes over a view, and by which incarnation this node is in it. */
@@ -103,9 +116,9 @@ public final class GossipRounds {
         }
     }
 
-    /** Rounds that carry a rumour after its push: 2 for 10 members, 3 for 100, 4 for 1000. */
+    /** Turns that carry a rumour after its push: one up to 316 members, two up to 3162, and so on. */
     private static int carriesFor(int members) {
-        return 1 + (int) Math.round(Math.log10(Math.max(1, members)));
+        return Math.max(1, (int) Math.round(Math.log10(Math.max(1, members))) - 1);
     }
 
     /** Says something about this node; see {@link SoftState#write}. */
@@ -175,7 +188,7 @@ public final class GossipRounds {
         } else if ((differs || gossip.version() < view.version()) && mayAnswer(from, nowNanos)) {
             // Who is behind with the view learns it by the answer; rumours wait until the views are the same.
             counters.one(Count.ANSWERS);
-            post.send(from, gossip(true, differs ? newsFor(from, nowNanos) : List.of(), nowNanos), nowNanos, out);
+            sendGossip(from, true, differs ? newsFor(from, nowNanos) : List.of(), nowNanos, out);
         }
     }
 
@@ -233,8 +246,13 @@ public final class GossipRounds {
         }
         counters.one(Count.ROUNDS);
         List<Rumour> carried = carriedNews(nowNanos);
-        if (carried.isEmpty() || !post.send(peer, gossip(false, carried, nowNanos), nowNanos, out)) {
-            post.sendAlways(peer, gossip(false, List.of(), nowNanos), nowNanos, out);
+        sendGossip(peer, false, carried, nowNanos, out);
+    }
+
+    /** With the news if the allowance has room for it; the hashes go out in any case, or repair would never begin. */
+    private void sendGossip(long to, boolean answer, List<Rumour> rumours, long nowNanos, Outbox out) {
+        if (rumours.isEmpty() || !post.send(to, gossip(answer, rumours, nowNanos), nowNanos, out)) {
+            post.sendAlways(to, gossip(answer, List.of(), nowNanos), nowNanos, out);
         }
     }
 
@@ -289,7 +307,7 @@ public final class GossipRounds {
     }
 
     private void pushTo(long except, Message message, long nowNanos, Outbox out) {
-        int count = peers.forNews(fanout, except, targets);
+        int count = peers.forNews(newsFanout, except, targets);
         for (int i = 0; i < count; i++) {
             if (post.send(targets[i], message, nowNanos, out)) {
                 counters.one(Count.PUSHES);

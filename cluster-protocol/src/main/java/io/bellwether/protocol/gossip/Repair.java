@@ -20,6 +20,9 @@ final class Repair {
     /** Datagrams that one message may cause. */
     static final int PAGES_MAX = 8;
 
+    /** After so many datagrams no further bucket is begun: each page of versions may bring three of rumours. */
+    private static final int PAGES_BEGUN_MAX = 4;
+
     private static final int HASH_BYTES = 8;
     private static final long NO_ORIGIN_ABOVE = Long.MAX_VALUE;
 
@@ -63,20 +66,21 @@ final class Repair {
                 || theirs.firstBucket() > holdings.buckets() - count) {
             return;
         }
-        int pages = PAGES_MAX;
+        int pages = 0;
         int start = random.nextInt(count);
         for (int i = 0; i < count; i++) {
             int place = (start + i) % count;
             int bucket = theirs.firstBucket() + place;
             long hash = theirs.hashes().get(place);
             if (hash != holdings.bucketHash(bucket)) {
-                if (pages <= 0) {
+                if (pages >= PAGES_BEGUN_MAX) {
                     counters.one(Count.OVER_PAGES);
                     return;
                 }
-                pages -= hash == 0
-                        ? giveAll(peer, bucket, pages, nowNanos, out)
-                        : show(peer, bucket, pages, nowNanos, out);
+                int left = PAGES_MAX - pages;
+                pages += hash == 0
+                        ? giveAll(peer, bucket, left, nowNanos, out)
+                        : show(peer, bucket, left, nowNanos, out);
             }
         }
     }

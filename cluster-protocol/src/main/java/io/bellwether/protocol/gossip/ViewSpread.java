@@ -31,7 +31,7 @@ public final class ViewSpread {
     /** A gap that stays open for this many intervals is closed by a pull. */
     private static final int GAP_INTERVALS_MAX = 2;
 
-    private static final int FAILURES_MAX = 3;
+    private static final int FAILURES_MAX = 6;
     private static final int HOPS_MAX = 255;
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long GRACE_NANOS_MAX = 20_000_000L;
@@ -61,7 +61,7 @@ public final class ViewSpread {
         this.sizes = sizes;
         this.peers = peers;
         this.listener = listener;
-        this.question = new Question(Math.min(GRACE_NANOS_MAX, intervalNanos / 10), intervalNanos / 5, intervalNanos);
+        this.question = new Question(Math.min(GRACE_NANOS_MAX, intervalNanos / 10), intervalNanos / 20, intervalNanos);
         this.post = new Post(
                 sizes, counters, new Allowance(ALLOWANCE_BYTES_PER_SECOND, ALLOWANCE_SAVED_BYTES_MAX, nowNanos));
         this.targets = new long[fanout + 1];

@@ -5,6 +5,7 @@ import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.membership.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -52,8 +53,8 @@ final class Bridges {
                 .toArray();
     }
 
-    private static TreeMap<String, List<Long>> zones(View view) {
-        TreeMap<String, List<Long>> zones = new TreeMap<>();
+    private static Map<String, List<Long>> zones(View view) {
+        Map<String, List<Long>> zones = new TreeMap<>();
         for (Member member : view.members()) {
             if (member.status() != MemberStatus.UNREACHABLE) {
                 zones.computeIfAbsent(member.zone(), zone -> new ArrayList<>()).add(member.incarnation());

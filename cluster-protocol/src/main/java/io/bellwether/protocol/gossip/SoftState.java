@@ -159,7 +159,7 @@ public final class SoftState {
     private void sayAgain(List<Rumour> news, long nowNanos) {
         for (Rumour.Content content : own) {
             int slot = content == null ? Holdings.ABSENT : holdings.slot(self, content.topic());
-            if (content != null && slot != Holdings.ABSENT && holdings.content(slot) != content) {
+            if (content != null && slot != Holdings.ABSENT && !content.equals(holdings.content(slot))) {
                 holdings.put(slot, holdings.version(slot) + 1, nowNanos, 0, content);
                 news.add(rumour(slot, nowNanos));
             }

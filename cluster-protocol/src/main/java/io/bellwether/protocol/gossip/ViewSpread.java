@@ -103,7 +103,7 @@ public final class ViewSpread {
         }
         applyHeld(hops, ageMillis, nowNanos);
         // What contradicts this view stays here.
-        fresh.removeIf(delta -> log.kept(delta.version()) != delta && log.held(delta.version()) != delta);
+        fresh.removeIf(delta -> !delta.equals(log.kept(delta.version())) && !delta.equals(log.held(delta.version())));
         if (!fresh.isEmpty() && ageMillis * NANOS_PER_MILLI < FORWARD_INTERVALS * intervalNanos) {
             forward(fresh, from, hops, ageMillis, nowNanos, out);
         }
@@ -118,7 +118,7 @@ public final class ViewSpread {
     private boolean isFresh(ViewDelta delta, long nowNanos) {
         boolean old = delta.version() <= view.version();
         ViewDelta known = old ? log.kept(delta.version()) : log.held(delta.version());
-        if (known != null && known != delta && !known.equals(delta)) {
+        if (known != null && !known.equals(delta)) {
             disagree("version %d is %s here, and also %s".formatted(delta.version(), known, delta));
         }
         if (!old && delta.version() > view.version() + DeltaLog.HELD_MAX) {

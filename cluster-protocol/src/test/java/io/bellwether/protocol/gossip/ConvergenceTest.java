@@ -70,7 +70,7 @@ final class ConvergenceTest {
         for (long seed = 1; seed <= 2; seed++) {
             GossipNet net = new GossipNet(size, zones, loss, seed);
             net.runMillis(1_000 + seed * 37);
-            long version = size + 1;
+            long version = size + 1L;
             net.node(1).commit(moved(version, size));
             long most = net.millisUntil(node -> node.views.view().version() == version, size / 1000, 2_500);
             long all = most + net.millisUntil(node -> node.views.view().version() == version, 2_500 - most);

@@ -70,7 +70,7 @@ final class RecoveryTest {
         System.out.printf(
                 "storm, %d nodes, %d changes/s, loss 0.20: %d B/s per node, agreed %d ms later, largest datagram %d%n",
                 size, writers, mean, millis, net.largestDatagram);
-        long rounds = 2 * 3 * 80;
+        long rounds = 480;
         long saved = GossipRounds.ALLOWANCE_SAVED_BYTES_MAX / seconds;
         assertThat(worst).isLessThanOrEqualTo(2 * (GossipRounds.ALLOWANCE_BYTES_PER_SECOND + saved) + 2 * rounds);
         assertThat(net.largestDatagram).isLessThanOrEqualTo(Sizes.DATAGRAM_BYTES_MAX);

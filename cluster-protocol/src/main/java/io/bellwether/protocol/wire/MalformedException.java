@@ -1,0 +1,27 @@
+package io.bellwether.protocol.wire;
+
+/**
+ * A body that cannot be read. It never leaves the codec and carries no stack, so that a flood of bad datagrams costs
+ * little.
+ */
+final class MalformedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Bytes that no version writes. */
+    static final MalformedException MALFORMED = new MalformedException(Refusal.MALFORMED);
+
+    /** A code that this version does not know, where nothing harmless could be put in its place. */
+    static final MalformedException UNKNOWN_CODE = new MalformedException(Refusal.UNKNOWN_CODE);
+
+    private final Refusal refusal;
+
+    private MalformedException(Refusal refusal) {
+        super(refusal.name(), null, false, false);
+        this.refusal = refusal;
+    }
+
+    Refusal refusal() {
+        return refusal;
+    }
+}

@@ -1,0 +1,35 @@
+package io.bellwether.protocol.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class DatagramFuzzTest {
+
+    private static final long DATAGRAMS = 200_000;
+
+    /** {@code -Dseed=} replays another run. */
+    private final long seed = Long.getLong("seed", 4L);
+
+    @Test
+    void nothingThatArrivesThrowsOrAllocatesMuchOrIsReadUnauthenticatedOrComesOutDifferently() {
+        var tally = new DatagramFuzz(seed).run(DATAGRAMS);
+
+        assertThat(tally.firstProblem()).as("first problem, seed %d", seed).isEmpty();
+        assertThat(tally.escapes() + tally.readWithoutTag() + tally.wrongTrips())
+                .as("problems, seed %d", seed)
+                .isZero();
+        assertThat(tally.allocatedMax()).as("bytes, seed %d", seed).isLessThanOrEqualTo(DatagramFuzz.ALLOCATION_MAX);
+    }
+
+    @Test
+    void theFuzzReachesTheParserAndEveryRefusal() {
+        var tally = new DatagramFuzz(seed).run(DATAGRAMS / 4);
+
+        assertThat(tally.roundTrips()).isGreaterThan(DATAGRAMS / 50);
+        assertThat(tally.received()).isGreaterThan(DATAGRAMS / 50);
+        for (Refusal reason : Refusal.values()) {
+            assertThat(tally.refused(reason)).as("refused as %s", reason).isPositive();
+        }
+    }
+}

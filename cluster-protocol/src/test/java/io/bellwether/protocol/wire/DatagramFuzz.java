@@ -25,6 +25,8 @@ public final class DatagramFuzz {
     public static final long ALLOCATION_MAX = 64 * 1024;
 
     private static final int KEY = 7;
+    private static final int OF_ONE_MESSAGE = 8;
+    private static final int SENDERS = 2_000;
     private static final Mutation[] MUTATIONS = Mutation.values();
 
     private final RandomGenerator random;
@@ -138,12 +140,10 @@ public final class DatagramFuzz {
     /** Fuzzes with so many more datagrams. */
     public Tally run(long datagrams) {
         for (long i = 0; i < datagrams; i++) {
-            tally.datagrams++;
-            other = datagram;
-            Message message = messages.any();
-            long from = 1 + random.nextLong(2_000);
-            datagram = encoded(from, ++nonce, message);
-            if (random.nextInt(8) == 0) {
+            if (tally.datagrams++ % OF_ONE_MESSAGE == 0) {
+                other = datagram;
+                Message message = messages.any();
+                datagram = encoded(1 + random.nextLong(SENDERS), ++nonce, message);
                 roundTrip(message);
             } else {
                 attack();
@@ -164,9 +164,8 @@ public final class DatagramFuzz {
         int room = Datagram.BYTES_MAX - datagram.length;
         if (random.nextBoolean() && room > 0) {
             sent = Arrays.copyOf(datagram, datagram.length + 1 + random.nextInt(room));
-            RandomGenerator filler = random;
             for (int i = datagram.length - Datagram.TAG_BYTES; i < sent.length; i++) {
-                sent[i] = (byte) filler.nextInt();
+                sent[i] = (byte) random.nextInt();
             }
             witness.sign(sent, sent.length - Datagram.TAG_BYTES);
         }

@@ -40,7 +40,7 @@ public final class RandomMessages {
 
     /** A message of this kind. Shorter and shorter lists are tried until it fits. */
     public Message of(Kind kind) {
-        for (int itemsMax = 1 + random.nextInt(64); itemsMax > 0; itemsMax /= 2) {
+        for (int itemsMax = 1 << random.nextInt(7); itemsMax > 0; itemsMax /= 2) {
             Message message = of(kind, itemsMax);
             if (sizer.fits(message)) {
                 return message;
@@ -60,7 +60,7 @@ public final class RandomMessages {
             case PONG -> new Message.Pong(random.nextLong());
             case ASK -> new Message.Ask(number(), number(), oneOf(Message.Trial.values()));
             case OPINION -> new Message.Opinion(number(), number(), oneOf(Message.Trial.values()), random.nextInt(4));
-            case DELTAS -> new Message.Deltas(list(itemsMax, () -> delta(1 + itemsMax / 4)), small(), small());
+            case DELTAS -> new Message.Deltas(list(itemsMax, () -> delta(1 + itemsMax / 8)), small(), small());
             case DELTAS_WANTED -> new Message.DeltasWanted(number());
             case GOSSIP ->
                 new Message.Gossip(

@@ -27,7 +27,7 @@ final class BeatCodec {
         writer.number(beat.sequence());
         writer.difference(beat.echoSequence(), beat.sequence());
         writer.number(beat.echoMicros());
-        writer.octet(beat.aboutYou().ordinal());
+        writer.octet(Codes.of(beat.aboutYou()));
         writer.octet(SelfState.of(beat.doubt(), beat.score()));
         writer.number(beat.epoch());
         writer.number(beat.version());

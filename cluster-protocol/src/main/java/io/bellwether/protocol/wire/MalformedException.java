@@ -8,17 +8,21 @@ final class MalformedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Bytes that no version writes. */
-    static final MalformedException MALFORMED = new MalformedException(Refusal.MALFORMED);
-
-    /** A code that this version does not know, where nothing harmless could be put in its place. */
-    static final MalformedException UNKNOWN_CODE = new MalformedException(Refusal.UNKNOWN_CODE);
-
     private final Refusal refusal;
 
     private MalformedException(Refusal refusal) {
         super(refusal.name(), null, false, false);
         this.refusal = refusal;
+    }
+
+    /** Bytes that no version writes. */
+    static MalformedException malformed() {
+        return new MalformedException(Refusal.MALFORMED);
+    }
+
+    /** A code that this version does not know, where nothing harmless could be put in its place. */
+    static MalformedException unknownCode() {
+        return new MalformedException(Refusal.UNKNOWN_CODE);
     }
 
     Refusal refusal() {

@@ -35,7 +35,7 @@ final class Reader {
 
     int octet() {
         if (position >= limit) {
-            throw MalformedException.MALFORMED;
+            throw MalformedException.malformed();
         }
         return bytes[position++] & 0xff;
     }
@@ -52,14 +52,14 @@ final class Reader {
             boolean overflows = shift == LAST_SHIFT && octet > 1;
             boolean padded = octet == 0 && shift > 0;
             if (overflows || padded) {
-                throw MalformedException.MALFORMED;
+                throw MalformedException.malformed();
             }
             value |= (long) (octet & SEVEN_BITS) << shift;
             if ((octet & MORE) == 0) {
                 return value;
             }
         }
-        throw MalformedException.MALFORMED;
+        throw MalformedException.malformed();
     }
 
     /** A number from 0 up. */
@@ -125,13 +125,13 @@ final class Reader {
 
     private void need(int count) {
         if (count > remaining()) {
-            throw MalformedException.MALFORMED;
+            throw MalformedException.malformed();
         }
     }
 
     private static long atMost(long value, long limit) {
         if (value < 0 || value > limit) {
-            throw MalformedException.MALFORMED;
+            throw MalformedException.malformed();
         }
         return value;
     }

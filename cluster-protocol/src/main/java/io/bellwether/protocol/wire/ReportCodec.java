@@ -71,15 +71,15 @@ final class ReportCodec {
     private static long opinion(EdgeReport edge) {
         int since = edge.sinceMillis();
         int zeros = since == 0 ? 0 : Integer.numberOfTrailingZeros(since);
-        long leading = since >>> zeros;
-        return (leading << ZEROS_BITS | zeros) << VERDICT_BITS | edge.verdict().ordinal();
+        long leading = (long) since >>> zeros;
+        return (leading << ZEROS_BITS | zeros) << VERDICT_BITS | Codes.of(edge.verdict());
     }
 
     private static int sinceMillis(long opinion) {
         long leading = opinion >>> (VERDICT_BITS + ZEROS_BITS);
         long zeros = (opinion >>> VERDICT_BITS) & mask(ZEROS_BITS);
         if (leading > Integer.MAX_VALUE || leading << zeros > Integer.MAX_VALUE) {
-            throw MalformedException.MALFORMED;
+            throw MalformedException.malformed();
         }
         return (int) (leading << zeros);
     }

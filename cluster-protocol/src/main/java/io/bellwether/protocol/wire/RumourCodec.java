@@ -135,7 +135,7 @@ final class RumourCodec {
         long before = 0;
         for (BadEdge edge : edges.edges()) {
             writer.difference(edge.subject(), before);
-            writer.octet(edge.verdict().ordinal());
+            writer.octet(Codes.of(edge.verdict()));
             writer.octet(edge.phi());
             before = edge.subject();
         }

@@ -39,7 +39,7 @@ final class TrialCodec {
     static void write(Ask ask, Writer writer) {
         writer.number(ask.subject());
         writer.number(ask.round());
-        writer.octet(ask.how().ordinal());
+        writer.octet(Codes.of(ask.how()));
     }
 
     static Ask readAsk(Reader reader) {
@@ -49,7 +49,7 @@ final class TrialCodec {
     static void write(Opinion opinion, Writer writer) {
         writer.number(opinion.subject());
         writer.number(opinion.round());
-        writer.octet(opinion.how().ordinal());
+        writer.octet(Codes.of(opinion.how()));
         writer.number(opinion.answers());
     }
 

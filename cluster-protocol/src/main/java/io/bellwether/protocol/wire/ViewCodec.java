@@ -105,15 +105,15 @@ final class ViewCodec {
             case MemberChange.Moved(long incarnation, var status, var cause, long sinceMillis) -> {
                 writer.octet(MOVED);
                 writer.number(incarnation);
-                writer.octet(status.ordinal());
-                writer.octet(cause.ordinal());
+                writer.octet(Codes.of(status));
+                writer.octet(Codes.of(cause));
                 writer.number(sinceMillis);
             }
             case MemberChange.Gone(long incarnation, var status, var cause) -> {
                 writer.octet(GONE);
                 writer.number(incarnation);
-                writer.octet(status.ordinal());
-                writer.octet(cause.ordinal());
+                writer.octet(Codes.of(status));
+                writer.octet(Codes.of(cause));
             }
         }
     }
@@ -126,15 +126,15 @@ final class ViewCodec {
                         reader.number(), Codes.status(reader.octet()), Codes.cause(reader.octet()), reader.number());
             case GONE ->
                 new MemberChange.Gone(reader.number(), Codes.status(reader.octet()), Codes.cause(reader.octet()));
-            default -> throw MalformedException.UNKNOWN_CODE;
+            default -> throw MalformedException.unknownCode();
         };
     }
 
     private static void write(Member member, Writer writer) {
         writer.text(member.id().name());
         writer.number(member.incarnation());
-        writer.octet(member.status().ordinal());
-        writer.octet(member.cause().ordinal());
+        writer.octet(Codes.of(member.status()));
+        writer.octet(Codes.of(member.cause()));
         writer.number(member.sinceVersion());
         writer.number(member.sinceMillis());
         writer.octet(member.coordinator() ? 1 : 0);

@@ -124,7 +124,7 @@ final class PagingTest {
             for (int i = 0; i < 20 * size; i++) {
                 origin += 1 + random.nextInt(1_000_000);
                 for (int topic = 1; topic <= 1 + random.nextInt(3); topic++) {
-                    held.add(new HeldVersion(origin, topic, random.nextLong() >>> 1 + random.nextInt(60)));
+                    held.add(new HeldVersion(origin, topic, random.nextLong() >>> (1 + random.nextInt(60))));
                 }
             }
             var whole = new Message.Versions(7, 3, 50, Long.MAX_VALUE, true, held);

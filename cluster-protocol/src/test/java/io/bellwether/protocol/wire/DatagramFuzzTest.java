@@ -28,6 +28,7 @@ final class DatagramFuzzTest {
     void theFuzzReachesTheParserAndEveryRefusal() {
         assertThat(tally.roundTrips()).isEqualTo(DATAGRAMS / 8);
         assertThat(tally.received()).isGreaterThan(DATAGRAMS / 20);
+        assertThat(tally.refused(Refusal.MALFORMED)).isGreaterThan(DATAGRAMS / 20);
         for (Refusal reason : Refusal.values()) {
             assertThat(tally.refused(reason)).as("refused as %s", reason).isPositive();
         }

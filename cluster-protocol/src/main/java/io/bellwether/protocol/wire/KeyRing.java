@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Tags of HMAC-SHA-256, cut to 96 bits, under the secrets of the cluster by key id. A key is installed everywhere, then
  * used, then the old one removed, so that no datagram is lost while keys change.
  *
- * <p>HMAC rather than AES-GMAC: on datagrams as short as ours it is the faster one, and it forgives a nonce that is used
+ * <p>HMAC rather than AES-GMAC: on datagrams as short as ours both cost the same, and HMAC forgives a nonce that is used
  * twice, which under GMAC gives the key away, for example after the state of the cluster was wiped and its secret kept.
  */
 public final class KeyRing implements Authenticator {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bellwether.protocol.detector.EdgeVerdict;
+import io.bellwether.protocol.message.EdgeReport;
 import io.bellwether.protocol.message.Message;
 import io.bellwether.protocol.message.Rumour;
 import java.nio.ByteBuffer;
@@ -149,6 +150,19 @@ final class CodecTest {
     @Test
     void aScoreOver100IsRefused() {
         assertThat(signed("010901" + "0501" + "f203901c03f2d02c" + "0165" + "9008a09c01" + "03028105"))
+                .isEqualTo(Refusal.MALFORMED);
+    }
+
+    @Test
+    void anAgeBeyondWhatARecordHoldsIsRefusedAndNotCutOff() {
+        // one edge: subject 5, opinion, heard just now; the opinion has 30 zeros behind a one, then 31 behind a two
+        assertThat(signed("010902" + "0501" + "010161" + "01" + "0a" + "f103" + "01"))
+                .isInstanceOfSatisfying(
+                        Decoded.Received.class,
+                        received -> assertThat(received.message())
+                                .isEqualTo(new Message.Report(
+                                        1, 1, false, 97, List.of(new EdgeReport(5, EdgeVerdict.GOOD, 1 << 30, 0)))));
+        assertThat(signed("010902" + "0502" + "010161" + "01" + "0a" + "f905" + "01"))
                 .isEqualTo(Refusal.MALFORMED);
     }
 

@@ -37,9 +37,15 @@ public record Member(
         if (incarnation <= 0) {
             throw new IllegalArgumentException("incarnation of %s must be > 0, got %d".formatted(id, incarnation));
         }
-        if (zone.length() > TEXT_MAX || failureDomain.length() > TEXT_MAX || address.length() > TEXT_MAX) {
+        if (sinceVersion < 0 || sinceMillis < 0) {
+            throw new IllegalArgumentException("version and time of the state of %s must be >= 0, got %d and %d"
+                    .formatted(id, sinceVersion, sinceMillis));
+        }
+        if (!Ascii.isPrintable(zone, TEXT_MAX)
+                || !Ascii.isPrintable(failureDomain, TEXT_MAX)
+                || !Ascii.isPrintable(address, TEXT_MAX)) {
             throw new IllegalArgumentException(
-                    "zone, failure domain and address of %s must have at most %d characters, got '%s', '%s', '%s'"
+                    "zone, failure domain and address of %s are at most %d printable characters of ASCII, got '%s', '%s', '%s'"
                             .formatted(id, TEXT_MAX, zone, failureDomain, address));
         }
     }

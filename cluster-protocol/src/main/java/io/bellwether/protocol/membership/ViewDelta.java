@@ -13,5 +13,9 @@ public record ViewDelta(long version, long epoch, List<MemberChange> changes) {
 
     public ViewDelta {
         changes = List.copyOf(changes);
+        if (version < 0 || epoch < 0) {
+            throw new IllegalArgumentException(
+                    "version and epoch of a delta must be >= 0, got %d and %d".formatted(version, epoch));
+        }
     }
 }

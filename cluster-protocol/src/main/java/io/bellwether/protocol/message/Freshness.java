@@ -11,4 +11,10 @@ public record Freshness(long term, long leader, int ageMillis) {
 
     /** Nothing known. */
     public static final Freshness UNKNOWN = new Freshness(0, 0, Integer.MAX_VALUE);
+
+    public Freshness {
+        Bounds.atLeastZero("term", term);
+        Bounds.atLeastZero("leader", leader);
+        Bounds.atLeastZero("ageMillis", ageMillis);
+    }
 }

@@ -32,7 +32,18 @@ public sealed interface Message {
             long epoch,
             long version,
             Freshness freshness)
-            implements Message {}
+            implements Message {
+
+        public Beat {
+            Bounds.atLeastZero("to", to);
+            Bounds.atLeastZero("sequence", sequence);
+            Bounds.atLeastZero("echoSequence", echoSequence);
+            Bounds.atLeastZero("echoMicros", echoMicros);
+            Bounds.score(score);
+            Bounds.atLeastZero("epoch", epoch);
+            Bounds.atLeastZero("version", version);
+        }
+    }
 
     /**
      * All that a member sees, for the coordinators. Replaces every earlier report of its sender.
@@ -49,6 +60,10 @@ public sealed interface Message {
 
         public Report {
             edges = List.copyOf(edges);
+            Bounds.atLeastZero("sequence", sequence);
+            Bounds.atLeastZero("version", version);
+            Bounds.score(score);
+            Bounds.atMost("edges of a report", EDGES_MAX, edges.size());
         }
     }
 
@@ -60,11 +75,22 @@ public sealed interface Message {
         }
 
         /** A report as a coordinator holds it: from whom, and how old. */
-        public record HeldReport(long sender, int ageMillis, Report report) {}
+        public record HeldReport(long sender, int ageMillis, Report report) {
+
+            public HeldReport {
+                Bounds.atLeastZero("sender", sender);
+                Bounds.atLeastZero("ageMillis", ageMillis);
+            }
+        }
     }
 
     /** A coordinator asks for a sign of life. {@code to} as in a beat. */
-    record Ping(long to, long nonce) implements Message {}
+    record Ping(long to, long nonce) implements Message {
+
+        public Ping {
+            Bounds.atLeastZero("to", to);
+        }
+    }
 
     /** The answer to a ping. */
     record Pong(long nonce) implements Message {}
@@ -75,10 +101,25 @@ public sealed interface Message {
      * @param round Names the question; the answer repeats it.
      * @param how By datagram, or over the other transport.
      */
-    record Ask(long subject, long round, Trial how) implements Message {}
+    record Ask(long subject, long round, Trial how) implements Message {
+
+        public Ask {
+            Bounds.atLeastZero("subject", subject);
+            Bounds.atLeastZero("round", round);
+        }
+    }
 
     /** The answer: how many of the three attempts succeeded. */
-    record Opinion(long subject, long round, Trial how, int answers) implements Message {}
+    record Opinion(long subject, long round, Trial how, int answers) implements Message {
+        /** How often a subject is tried. */
+        public static final int ATTEMPTS = 3;
+
+        public Opinion {
+            Bounds.atLeastZero("subject", subject);
+            Bounds.atLeastZero("round", round);
+            Bounds.atMost("answers", ATTEMPTS, answers);
+        }
+    }
 
     /** How a coordinator tries a subject. */
     enum Trial {
@@ -96,11 +137,18 @@ public sealed interface Message {
 
         public Deltas {
             deltas = List.copyOf(deltas);
+            Bounds.atLeastZero("hops", hops);
+            Bounds.atLeastZero("ageMillis", ageMillis);
         }
     }
 
     /** Asks for the deltas after a version. */
-    record DeltasWanted(long version) implements Message {}
+    record DeltasWanted(long version) implements Message {
+
+        public DeltasWanted {
+            Bounds.atLeastZero("version", version);
+        }
+    }
 
     /**
      * Opens a round of gossip: what is news, and a hash over all.
@@ -114,6 +162,8 @@ public sealed interface Message {
 
         public Gossip {
             news = List.copyOf(news);
+            Bounds.atLeastZero("epoch", epoch);
+            Bounds.atLeastZero("version", version);
         }
     }
 
@@ -122,6 +172,9 @@ public sealed interface Message {
 
         public Buckets {
             hashes = List.copyOf(hashes);
+            Bounds.atLeastZero("epoch", epoch);
+            Bounds.atLeastZero("firstBucket", firstBucket);
+            Bounds.atLeastZero("bucketsTotal", bucketsTotal);
         }
     }
 
@@ -129,7 +182,7 @@ public sealed interface Message {
      * After a mismatch of one bucket: the versions in it, ordered by origin and topic, paged by ranges of origins.
      *
      * @param from The first origin that this page speaks for.
-     * @param until The first origin that it does not speak for any more.
+     * @param until The first origin that it does not speak for any more, {@link Long#MAX_VALUE} where there is none.
      * @param answer Whether it answers another such page; then only missing rumours follow.
      */
     record Versions(long epoch, int bucket, long from, long until, boolean answer, List<HeldVersion> held)
@@ -137,10 +190,21 @@ public sealed interface Message {
 
         public Versions {
             held = List.copyOf(held);
+            Bounds.atLeastZero("epoch", epoch);
+            Bounds.atLeastZero("bucket", bucket);
+            Bounds.atLeastZero("from", from);
+            Bounds.atLeastZero("until", until);
         }
 
         /** The version that the sender holds of one topic of one origin. */
-        public record HeldVersion(long origin, int topic, long version) {}
+        public record HeldVersion(long origin, int topic, long version) {
+
+            public HeldVersion {
+                Bounds.atLeastZero("origin", origin);
+                Bounds.atMost("topic", Rumour.TOPIC_MAX, topic);
+                Bounds.atLeastZero("version", version);
+            }
+        }
     }
 
     /** Rumours that the other side was missing. */

@@ -6,7 +6,9 @@ import com.sun.management.ThreadMXBean;
 import io.bellwether.protocol.detector.EdgeVerdict;
 import io.bellwether.protocol.message.EdgeReport;
 import io.bellwether.protocol.message.Message;
+import io.bellwether.protocol.message.Message.Versions.HeldVersion;
 import java.lang.management.ManagementFactory;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +72,16 @@ final class SizesTest {
                 .isEqualTo(5);
         assertThat(sizeOfEdge(new EdgeReport(1, EdgeVerdict.DEAF, 3_600_123, 900)))
                 .isEqualTo(8);
+    }
+
+    @Test
+    void whatFitsFitsUnderTheLongestHeader() {
+        var shortest = new Message.Versions(1, 1, 1, 2, false, List.of(new HeldVersion(1, 1, 1)));
+        int items = 1 + (Datagram.BYTES_MAX - sizer.sizeOf(1, 1, shortest) - 1) / 3;
+        var full = new Message.Versions(1, 1, 1, 2, false, Collections.nCopies(items, new HeldVersion(1, 1, 1)));
+
+        assertThat(sizer.sizeOf(1, 1, full)).isBetween(Datagram.BYTES_MAX - 3, Datagram.BYTES_MAX);
+        assertThat(sizer.fits(full)).isFalse();
     }
 
     @Test

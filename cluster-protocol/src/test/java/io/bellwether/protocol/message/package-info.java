@@ -1,0 +1,5 @@
+/** Tests of the messages. */
+@NullMarked
+package io.bellwether.protocol.message;
+
+import org.jspecify.annotations.NullMarked;

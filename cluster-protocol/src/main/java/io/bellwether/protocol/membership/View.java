@@ -1,6 +1,5 @@
 package io.bellwether.protocol.membership;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -11,18 +10,19 @@ import org.jspecify.annotations.Nullable;
 public final class View {
 
     private static final Comparator<Member> BY_ID = Comparator.comparing(Member::id);
+    private static final Comparator<Member> BY_INCARNATION = (a, b) -> Long.compare(a.incarnation(), b.incarnation());
 
     private final long epoch;
     private final long version;
     private final Member[] byId;
     private final Member[] byIncarnation;
 
-    private View(long epoch, long version, Member[] byId) {
+    /** Both arrays hold the same members, each in its own order. */
+    private View(long epoch, long version, Member[] byId, Member[] byIncarnation) {
         this.epoch = epoch;
         this.version = version;
         this.byId = byId;
-        this.byIncarnation = byId.clone();
-        Arrays.sort(byIncarnation, (a, b) -> Long.compare(a.incarnation(), b.incarnation()));
+        this.byIncarnation = byIncarnation;
     }
 
     /** A view of these members. */
@@ -34,12 +34,14 @@ public final class View {
                 throw new IllegalArgumentException("view %d holds %s twice".formatted(version, sorted[i].id()));
             }
         }
-        return new View(epoch, version, sorted);
+        Member[] byIncarnation = sorted.clone();
+        Arrays.sort(byIncarnation, BY_INCARNATION);
+        return new View(epoch, version, sorted, byIncarnation);
     }
 
     /** What a node holds before it has joined. */
     public static View empty() {
-        return new View(0, 0, new Member[0]);
+        return new View(0, 0, new Member[0], new Member[0]);
     }
 
     public long epoch() {
@@ -61,6 +63,10 @@ public final class View {
 
     /** The member with this incarnation, or null. */
     public @Nullable Member member(long incarnation) {
+        return find(byIncarnation, incarnation);
+    }
+
+    private static @Nullable Member find(Member[] byIncarnation, long incarnation) {
         int low = 0;
         int high = byIncarnation.length - 1;
         while (low <= high) {
@@ -103,19 +109,58 @@ public final class View {
             throw new IllegalArgumentException(
                     "delta %d does not follow version %d".formatted(delta.version(), version));
         }
-        List<Member> next = new ArrayList<>(Arrays.asList(byId));
+        Member[] nextById = byId.clone();
+        Member[] nextByIncarnation = byIncarnation.clone();
         for (MemberChange change : delta.changes()) {
             switch (change) {
-                case MemberChange.Joined(Member member) -> next.add(member);
-                case MemberChange.Gone(long incarnation, var status, var cause) ->
-                    next.removeIf(member -> member.incarnation() == incarnation);
-                case MemberChange.Moved(long incarnation, var status, var cause, long sinceMillis) ->
-                    next.replaceAll(member -> member.incarnation() == incarnation
-                            ? member.in(status, cause, delta.version(), sinceMillis)
-                            : member);
+                case MemberChange.Joined(Member member) -> {
+                    nextById = with(nextById, member, BY_ID);
+                    nextByIncarnation = with(nextByIncarnation, member, BY_INCARNATION);
+                }
+                case MemberChange.Gone(long incarnation, var status, var cause) -> {
+                    Member gone = require(nextByIncarnation, incarnation);
+                    nextById = without(nextById, gone, BY_ID);
+                    nextByIncarnation = without(nextByIncarnation, gone, BY_INCARNATION);
+                }
+                case MemberChange.Moved(long incarnation, var status, var cause, long sinceMillis) -> {
+                    Member before = require(nextByIncarnation, incarnation);
+                    Member after = before.in(status, cause, delta.version(), sinceMillis);
+                    nextById[Arrays.binarySearch(nextById, before, BY_ID)] = after;
+                    nextByIncarnation[Arrays.binarySearch(nextByIncarnation, before, BY_INCARNATION)] = after;
+                }
             }
         }
-        return of(delta.epoch(), delta.version(), next);
+        return new View(delta.epoch(), delta.version(), nextById, nextByIncarnation);
+    }
+
+    // The arrays stay sorted all the time: a thousand nodes take every delta, and sorting anew was most of its cost.
+    private static Member[] with(Member[] sorted, Member member, Comparator<Member> order) {
+        int found = Arrays.binarySearch(sorted, member, order);
+        if (found >= 0) {
+            throw new IllegalArgumentException("%s is a member already".formatted(member.id()));
+        }
+        int at = -found - 1;
+        Member[] next = new Member[sorted.length + 1];
+        System.arraycopy(sorted, 0, next, 0, at);
+        next[at] = member;
+        System.arraycopy(sorted, at, next, at + 1, sorted.length - at);
+        return next;
+    }
+
+    private static Member[] without(Member[] sorted, Member member, Comparator<Member> order) {
+        int at = Arrays.binarySearch(sorted, member, order);
+        Member[] next = new Member[sorted.length - 1];
+        System.arraycopy(sorted, 0, next, 0, at);
+        System.arraycopy(sorted, at + 1, next, at, sorted.length - at - 1);
+        return next;
+    }
+
+    private static Member require(Member[] byIncarnation, long incarnation) {
+        Member found = find(byIncarnation, incarnation);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no member with incarnation " + incarnation);
+        }
+        return found;
     }
 
     /** A hash of names and incarnations: two views of one epoch must have the same. */

@@ -92,8 +92,11 @@ public record TimingProfile(
         return Math.min(threeBeats, Duration.ofSeconds(10).toNanos() + heartbeat.toNanos());
     }
 
-    /** Without a lease as young as this a node is read-only. */
+    /**
+     * Without a lease as young as this a node is read-only: two elections, and where evidence travels slowly as many
+     * rounds of gossip as it takes to reach everybody.
+     */
     public long leaseFreshNanos() {
-        return 2 * electionMax.toNanos();
+        return Math.max(2 * electionMax.toNanos(), 4 * gossipInterval.toNanos());
     }
 }

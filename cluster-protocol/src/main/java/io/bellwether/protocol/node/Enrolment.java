@@ -1,0 +1,190 @@
+package io.bellwether.protocol.node;
+
+import io.bellwether.protocol.membership.Member;
+import io.bellwether.protocol.membership.View;
+import io.bellwether.protocol.message.Answer;
+import io.bellwether.protocol.message.Request;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a process gets in, stays in, and leaves: asks with exponential back-off and jitter, joins again by itself as a new
+ * incarnation when it finds itself removed, and stays out for good once a newer process has its name. One request is
+ * under way at a time.
+ */
+final class Enrolment {
+
+    private static final long BACKOFF_MIN_NANOS = Duration.ofMillis(250).toNanos();
+    private static final long BACKOFF_MAX_NANOS = Duration.ofSeconds(5).toNanos();
+    /** A driver that never says how a request ended must not stop the node for ever. */
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
+
+    private static final int LEAVE_ATTEMPTS_MAX = 5;
+
+    private final Identity identity;
+    private final RandomGenerator random;
+    private Stage stage = Stage.OUTSIDE;
+    private String detail = "not yet asked";
+    private long incarnation;
+    private @Nullable Request pending;
+    private long pendingSinceNanos;
+    private long nextAskNanos;
+    private long backoffNanos = BACKOFF_MIN_NANOS;
+    private int leaveAttempts;
+
+    Enrolment(Identity identity, RandomGenerator random, long nowNanos) {
+        this.identity = identity;
+        this.random = random;
+        this.nextAskNanos = nowNanos;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    String detail() {
+        return detail;
+    }
+
+    /** The present incarnation, or the last one, or 0. */
+    long incarnation() {
+        return incarnation;
+    }
+
+    boolean isIn() {
+        return stage == Stage.MEMBER || stage == Stage.LEAVING;
+    }
+
+    /** The request that is due now, or null. */
+    @Nullable
+    Request due(View view, boolean pullWanted, long nowNanos) {
+        if (pending != null && nowNanos - pendingSinceNanos >= PATIENCE_NANOS) {
+            failed(nowNanos);
+        }
+        if (pending != null || stage.isFinal() || nowNanos - nextAskNanos < 0) {
+            return null;
+        }
+        Request request = switch (stage) {
+            case OUTSIDE -> join();
+            case LEAVING -> new Request.Leave(incarnation);
+            case MEMBER -> pullWanted ? new Request.Pull(view.version()) : null;
+            case LEFT, SUPERSEDED, REFUSED -> null;
+        };
+        if (request != null) {
+            pending = request;
+            pendingSinceNanos = nowNanos;
+        }
+        return request;
+    }
+
+    private Request join() {
+        return new Request.Join(
+                identity.id(),
+                identity.instanceId(),
+                incarnation,
+                identity.address(),
+                identity.zone(),
+                identity.failureDomain(),
+                identity.coordinator());
+    }
+
+    /** When to ask next; a pull may be wanted at any time, so its moment is the caller's. */
+    long deadlineNanos(boolean pullWanted, long otherwise) {
+        if (stage.isFinal() || (stage == Stage.MEMBER && !pullWanted && pending == null)) {
+            return otherwise;
+        }
+        long due = pending != null ? pendingSinceNanos + PATIENCE_NANOS : nextAskNanos;
+        return due - otherwise < 0 ? due : otherwise;
+    }
+
+    /** An answer came. Returns the view that came with it, or null. */
+    @Nullable
+    View answered(Answer answer, long nowNanos) {
+        Request asked = pending;
+        pending = null;
+        if (asked == null) {
+            return null;
+        }
+        switch (answer) {
+            case Answer.Admitted(long admitted, View view) -> {
+                if (asked instanceof Request.Join && stage == Stage.OUTSIDE) {
+                    incarnation = admitted;
+                    moveTo(Stage.MEMBER, "admitted as incarnation " + admitted);
+                    succeeded(nowNanos);
+                }
+                return view;
+            }
+            case Answer.Viewed(View view, var freshness) -> {
+                succeeded(nowNanos);
+                return view;
+            }
+            case Answer.Gone gone -> moveTo(Stage.LEFT, "left as asked");
+            case Answer.Refused(var reason, String why, int retryMillis) -> refused(reason, why, retryMillis, nowNanos);
+            case Answer.Unavailable(long leader, int retryMillis) -> failed(nowNanos);
+        }
+        return null;
+    }
+
+    private void refused(Answer.Reason reason, String why, int retryMillis, long nowNanos) {
+        switch (reason) {
+            case SUPERSEDED -> moveTo(Stage.SUPERSEDED, why);
+            case INVALID -> moveTo(Stage.REFUSED, why);
+            case NAME_TAKEN, FLAPPING, OPERATOR_NEEDED -> {
+                detail = why;
+                backOff(Math.max(retryMillis * 1_000_000L, backoffNanos), nowNanos);
+            }
+        }
+    }
+
+    /** The request under way failed. */
+    void failed(long nowNanos) {
+        if (pending instanceof Request.Leave && ++leaveAttempts >= LEAVE_ATTEMPTS_MAX) {
+            moveTo(Stage.LEFT, "left without an answer after %d attempts".formatted(leaveAttempts));
+        }
+        pending = null;
+        backOff(backoffNanos, nowNanos);
+    }
+
+    void leave(long nowNanos) {
+        if (stage == Stage.MEMBER) {
+            moveTo(Stage.LEAVING, "asked to leave");
+            pending = null;
+            nextAskNanos = nowNanos;
+        } else if (!stage.isFinal()) {
+            moveTo(Stage.LEFT, "was not in");
+        }
+    }
+
+    /** Looks for itself in a new view. */
+    void follow(View view, long nowNanos) {
+        if (!isIn() || view.member(incarnation) != null) {
+            return;
+        }
+        if (stage == Stage.LEAVING) {
+            moveTo(Stage.LEFT, "left as asked");
+            return;
+        }
+        Member successor = view.member(identity.id());
+        moveTo(
+                Stage.OUTSIDE,
+                successor == null ? "was removed, joins again" : "found its name taken over, asks whether it may stay");
+        pending = null;
+        succeeded(nowNanos);
+    }
+
+    private void succeeded(long nowNanos) {
+        backoffNanos = BACKOFF_MIN_NANOS;
+        nextAskNanos = nowNanos;
+    }
+
+    private void backOff(long nanos, long nowNanos) {
+        nextAskNanos = nowNanos + nanos + random.nextLong(nanos / 5 + 1);
+        backoffNanos = Math.min(2 * backoffNanos, BACKOFF_MAX_NANOS);
+    }
+
+    private void moveTo(Stage next, String why) {
+        stage = next;
+        detail = why;
+    }
+}

@@ -8,10 +8,22 @@ import java.util.random.RandomGenerator;
 public final class Network {
 
     private final int machines;
+    private final Latencies latencies;
+    private final Losses losses;
+    private final Cuts cuts;
+    private double duplication;
+    private double reordering;
+    private long holdUpNanos;
 
     /** A network without faults, all machines in one room. */
     public Network(int machines) {
+        if (machines < 1) {
+            throw new IllegalArgumentException("a network needs machines >= 1, got " + machines);
+        }
         this.machines = machines;
+        this.latencies = new Latencies(machines);
+        this.losses = new Losses(machines);
+        this.cuts = new Cuts(machines);
     }
 
     /** The count of machines it joins. */
@@ -19,59 +31,60 @@ public final class Network {
         return machines;
     }
 
-    /** Every link without a rule of its own takes this long; a LAN at the start. */
+    /** Every link without a rule of its own takes this long; {@link Latency#lan} at the start. */
     public void latency(Latency latency) {
-        throw new UnsupportedOperationException("later");
+        latencies.everywhere(latency);
     }
 
     /** One direction of one link takes this long. */
     public void latency(int from, int to, Latency latency) {
-        throw new UnsupportedOperationException("later");
+        latencies.link(from, to, latency);
     }
 
     /** Puts each machine into a zone; links between zones take {@code between}, those within one the usual. */
     public void zones(int[] zoneOf, Latency between) {
-        throw new UnsupportedOperationException("later");
+        latencies.zones(zoneOf, between);
     }
 
-    /** Of all packets this share is lost. */
+    /** Of all packets this share is lost. Losses by several rules add up as chances that do not know each other. */
     public void loss(double ratio) {
-        throw new UnsupportedOperationException("later");
+        losses.everywhere(ratio);
     }
 
     /** Of the packets on one direction of one link this share is lost. */
     public void loss(int from, int to, double ratio) {
-        throw new UnsupportedOperationException("later");
+        losses.link(from, to, ratio);
     }
 
     /** Of the packets that a machine sends this share is lost. */
     public void lossOut(int machine, double ratio) {
-        throw new UnsupportedOperationException("later");
+        losses.out(machine, ratio);
     }
 
     /** Of the packets to a machine this share is lost. */
     public void lossIn(int machine, double ratio) {
-        throw new UnsupportedOperationException("later");
+        losses.in(machine, ratio);
     }
 
     /** Of all datagrams this share arrives twice. */
     public void duplication(double ratio) {
-        throw new UnsupportedOperationException("later");
+        duplication = Ratios.checked("duplication", ratio);
     }
 
     /** Of all datagrams this share is held up by as much as {@code most}, so that later ones overtake it. */
     public void reordering(double ratio, Duration most) {
-        throw new UnsupportedOperationException("later");
+        reordering = Ratios.checked("reordering", ratio);
+        holdUpNanos = most.toNanos();
     }
 
     /** Nothing gets from one to the other any more; the way back stays. Cuts are counted: two cuts need two mends. */
     public void cut(int from, int to) {
-        throw new UnsupportedOperationException("later");
+        cuts.cut(from, to);
     }
 
     /** Takes back one {@link #cut}. */
     public void mend(int from, int to) {
-        throw new UnsupportedOperationException("later");
+        cuts.mend(from, to);
     }
 
     /**
@@ -79,22 +92,25 @@ public final class Network {
      * bridge: {@code [[a, b], [b, c]]} lets b speak with both, and a not with c.
      */
     public void split(List<List<Integer>> groups) {
-        throw new UnsupportedOperationException("later");
+        cuts.split(groups, true);
     }
 
     /** Takes back one {@link #split} into the same groups. */
     public void join(List<List<Integer>> groups) {
-        throw new UnsupportedOperationException("later");
+        cuts.split(groups, false);
     }
 
     /** Ends all cuts, splits, losses, duplication and reordering; latencies stay. */
     public void heal() {
-        throw new UnsupportedOperationException("later");
+        cuts.clear();
+        losses.clear();
+        duplication = 0;
+        reordering = 0;
     }
 
     /** Whether a packet could get from one to the other, losses aside. */
     public boolean open(int from, int to) {
-        throw new UnsupportedOperationException("later");
+        return cuts.open(from, to);
     }
 
     /** Whether both directions are open. */
@@ -104,11 +120,21 @@ public final class Network {
 
     /** Draws how long one packet takes. */
     public long latencyNanos(int from, int to, RandomGenerator random) {
-        throw new UnsupportedOperationException("later");
+        return latencies.nanos(from, to, random);
+    }
+
+    /** Draws how much longer a datagram is held up; mostly not at all. */
+    public long holdUpNanos(RandomGenerator random) {
+        return reordering > 0 && random.nextDouble() < reordering ? random.nextLong(holdUpNanos + 1) : 0;
     }
 
     /** Draws whether one packet gets lost. */
     public boolean loses(int from, int to, RandomGenerator random) {
-        throw new UnsupportedOperationException("later");
+        return losses.loses(from, to, random);
+    }
+
+    /** Draws whether a datagram arrives twice. */
+    public boolean doubles(RandomGenerator random) {
+        return duplication > 0 && random.nextDouble() < duplication;
     }
 }

@@ -24,7 +24,7 @@ final class DeadlineTest {
             program.wakeAfter(Duration.ofSeconds(1));
             Recorder.of(world, 1).send(0, "look at your deadline", DATAGRAM);
             long before = world.nanosOf(0);
-            world.runFor(Duration.ofSeconds(120));
+            world.runFor(Duration.ofMinutes(2));
             wrapped |= world.nanosOf(0) < before;
             assertThat(program.wokenAt)
                     .as("seed %d", seed)

@@ -44,7 +44,17 @@ public final class Session {
      * @return what the runs gave, in the order of their seeds
      */
     public <T> List<T> seeds(int count, LongFunction<T> run) {
-        return runs("sim " + scenario.name(), count, index -> run.apply(settings.seed() + index));
+        return runs("sim " + scenario.name(), count, index -> seed(settings.seed() + index, run));
+    }
+
+    /** Whoever reads of a broken run wants to see it again. */
+    private static <T> T seed(long seed, LongFunction<T> run) {
+        try {
+            return run.apply(seed);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "the run of seed %d broke (--seed %d replays it): %s".formatted(seed, seed, e.getMessage()), e);
+        }
     }
 
     /** Runs anything that is numbered from 0 on, several at one time, with a progress bar. */

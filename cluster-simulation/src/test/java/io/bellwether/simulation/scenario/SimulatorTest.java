@@ -1,6 +1,7 @@
 package io.bellwether.simulation.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
@@ -91,6 +92,23 @@ final class SimulatorTest {
         assertThat(errors().lines().filter(line -> line.contains("0.500000 s     1  crash")))
                 .hasSize(1);
         assertThat(out()).startsWith("{").doesNotContain("crash");
+    }
+
+    @Test
+    void aRunThatBreaksNamesItsSeed() {
+        var broken = Scenario.of("broken", "Breaks.", List.of(), session -> {
+            session.seeds(5, seed -> {
+                if (seed == 3) {
+                    throw new IllegalStateException("two contents for one epoch");
+                }
+                return seed;
+            });
+            return new Result("broken", 1, List.of());
+        });
+        var stream = new PrintStream(errors, true, StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> new Simulator(List.of(broken), stream, stream, false).run(List.of("broken")))
+                .hasMessageContaining("--seed 3 replays it")
+                .hasMessageContaining("two contents for one epoch");
     }
 
     @Test

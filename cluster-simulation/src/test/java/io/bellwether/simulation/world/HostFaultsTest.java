@@ -102,7 +102,10 @@ final class HostFaultsTest {
         world.runFor(SECOND);
         assertThat(receiver.received).hasSize(256).startsWith(0, 1, 2).endsWith(255);
         assertThat(world.traffic().dropped(Drop.FULL)).isEqualTo(44);
+        world.block(1);
         sender.send(1, "fits again", DATAGRAM);
+        world.runFor(SECOND);
+        world.resume(1);
         world.runFor(SECOND);
         assertThat(receiver.received).endsWith("fits again");
     }

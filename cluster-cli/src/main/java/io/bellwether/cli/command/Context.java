@@ -44,7 +44,8 @@ final class Context {
         return Files.isWritable(repository()) ? repository().resolve(".bellwether/cache") : chosen.resolve("cache");
     }
 
-    private static Path repository() {
+    /** Where the sources are, and what was built from them. */
+    static Path repository() {
         var root = System.getProperty("bellwether.root");
         if (root == null) {
             throw new StartProblem(

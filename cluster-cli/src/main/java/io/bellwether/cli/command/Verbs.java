@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             PauseVerb.class,
             ResumeVerb.class,
             CleanVerb.class,
+            SimVerb.class,
             HelpCommand.class
         },
         footer = {"", "Exit code: 0 fine, 1 error, 2 degraded or short of a goal."})

@@ -1,0 +1,19 @@
+package io.bellwether.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+final class SimVerbTest {
+
+    @Test
+    void everyWordGoesToTheSimulatorUnread() {
+        var parsed = new CommandLine(new Verbs())
+                .parseArgs("sim", "crash", "--nodes", "3", "-o", "json", "--help", "--plan=1s crash 0; 2s cut 0 1")
+                .subcommand();
+        assertThat(parsed.commandSpec().name()).isEqualTo("sim");
+        assertThat(parsed.matchedPositional(0).originalStringValues())
+                .containsExactly("crash", "--nodes", "3", "-o", "json", "--help", "--plan=1s crash 0; 2s cut 0 1");
+    }
+}

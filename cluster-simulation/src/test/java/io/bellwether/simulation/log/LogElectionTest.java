@@ -60,7 +60,7 @@ class LogElectionTest {
     @EnumSource(Channel.class)
     void aCleanRunHasOneElection(Channel channel) {
         for (int voters : new int[] {1, 3, 5}) {
-            for (long seed = 0; seed < 20; seed++) {
+            for (long seed = 0; seed < 10; seed++) {
                 LogWorld log = world(voters, channel, seed);
                 log.proposing = true;
                 log.runFor(Duration.ofSeconds(300));
@@ -134,7 +134,7 @@ class LogElectionTest {
         for (int direction = 0; direction < 6; direction++) {
             int from = direction / 2;
             int to = (from + 1 + direction % 2) % 3;
-            for (long seed = 0; seed < 50; seed++) {
+            for (long seed = 0; seed < 15; seed++) {
                 oneLeaderStays(from, to, channel, seed, true);
                 oneLeaderStays(from, to, channel, seed, false);
             }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LogPromisesTest {
 
     private static final long SEED = Long.getLong("seed", 0);
-    private static final int RUNS = Long.getLong("seed") == null ? Integer.getInteger("runs", 250) : 1;
+    private static final int RUNS = Long.getLong("seed") == null ? Integer.getInteger("runs", 150) : 1;
     private static final Duration FAULTS_LAST = Duration.ofSeconds(120);
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import io.bellwether.protocol.timing.TimingProfile;
 import io.bellwether.simulation.world.Channel;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** One rule of the log at a time. */
@@ -25,9 +26,9 @@ class LogRulesTest {
                         FAST.electionMinNanos(), FAST.electionMaxNanos(), FAST.heartbeatNanos(), 1, FAST.channel()),
                 1);
         write(one.check.disk(0), 2, 1, 2);
-        write(one.check.disk(1), 1, 1);
+        write(one.check.disk(1), 3, 1); // Voted for 2 in term 3.
         write(one.check.disk(2), 3, 1, 3);
-        one.drops = message -> message instanceof LogMessage.Append<?> append && append.previousIndex() >= 2;
+        one.tampers = LogRulesTest::withoutThirdEntry;
         one.world.boot(0);
         one.world.boot(1);
         one.runFor(Duration.ofSeconds(3)); // 0 leads; 1 gets its entry of term 2, never the one of the new term.
@@ -36,11 +37,23 @@ class LogRulesTest {
         assertThat(one.check.committedIndex()).isZero();
         one.world.crash(0);
         one.world.boot(2);
-        one.drops = message -> false;
+        one.tampers = UnaryOperator.identity();
         one.runFor(Duration.ofSeconds(6));
         // The entry of term 3 wins over the one of term 2, although that was on a majority.
         assertThat(one.check.disk(1).termAt(2)).isEqualTo(3);
         assertThat(one.check.committedIndex()).isGreaterThanOrEqualTo(3);
+    }
+
+    private static Object withoutThirdEntry(Object message) {
+        return message instanceof LogMessage.Append<?> append && append.previousIndex() >= 2
+                ? new LogMessage.Append<>(
+                        append.term(),
+                        append.previousIndex(),
+                        append.previousTerm(),
+                        List.of(),
+                        append.commitIndex(),
+                        append.sentNanos())
+                : message;
     }
 
     private static void write(Disk<Long> disk, long term, long... entryTerms) {

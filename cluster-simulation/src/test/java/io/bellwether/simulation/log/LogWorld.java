@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +26,8 @@ final class LogWorld {
     final Network network;
     final World world;
 
-    /** Takes messages away unseen; none at the start. */
-    Predicate<Object> drops = message -> false;
+    /** Changes messages on their way; none at the start. */
+    UnaryOperator<Object> tampers = UnaryOperator.identity();
 
     boolean proposing;
     long proposalGapNanos = 300 * MS;

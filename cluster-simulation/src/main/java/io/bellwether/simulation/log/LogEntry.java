@@ -9,11 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param command what to apply, or null for the entry with which a leader begins its term
  */
 record LogEntry<C>(long term, @Nullable C command) {
-    /** Whether it is the same entry: the same term, and the same object where two hold the same index. */
-    boolean same(LogEntry<C> other) {
-        return term == other.term && command == other.command;
-    }
-
     @Override
     public String toString() {
         return "term " + term + (command == null ? " (start of term)" : " " + command);

@@ -103,6 +103,6 @@ public final class ReplicaCheck<C> {
 
     private boolean holds(int machine, long index) {
         Disk<C> disk = disk(machine);
-        return disk.lastIndex() >= index && disk.at(index).same(committed.get((int) index - 1).entry);
+        return disk.lastIndex() >= index && disk.at(index).equals(committed.get((int) index - 1).entry);
     }
 }

@@ -63,7 +63,7 @@ class LogElectionTest {
             for (long seed = 0; seed < 10; seed++) {
                 LogWorld log = world(voters, channel, seed);
                 log.proposing = true;
-                log.runFor(Duration.ofSeconds(300));
+                log.runFor(Duration.ofMinutes(5));
                 assertThat(log.check.elections()).as("elections").isEqualTo(1);
             }
         }
@@ -151,7 +151,7 @@ class LogElectionTest {
         int leader = log.leader();
         log.network.cut(from, to);
         log.proposing = true;
-        log.runFor(Duration.ofSeconds(60));
+        log.runFor(Duration.ofMinutes(1));
         assertThat(log.leader()).as("leader with %d deaf to %d", to, from).isEqualTo(leader);
         assertThat(log.check.elections()).as("elections, seed %d", seed).isEqualTo(1);
         assertThat(log.acknowledged.size()).as("writes went on").isGreaterThan(100);
@@ -174,7 +174,7 @@ class LogElectionTest {
             log.runFor(Duration.ofSeconds(20));
             int leader = log.leader();
             int elections = log.check.elections();
-            log.runFor(Duration.ofSeconds(60));
+            log.runFor(Duration.ofMinutes(1));
             assertThat(leader != -1)
                     .as("a leader with cuts %s", Integer.toBinaryString(cuts))
                     .isEqualTo(possible);

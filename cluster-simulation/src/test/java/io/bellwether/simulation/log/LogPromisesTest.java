@@ -16,7 +16,7 @@ class LogPromisesTest {
 
     private static final long SEED = Long.getLong("seed", 0);
     private static final int RUNS = Long.getLong("seed") == null ? Integer.getInteger("runs", 150) : 1;
-    private static final Duration FAULTS_LAST = Duration.ofSeconds(120);
+    private static final Duration FAULTS_LAST = Duration.ofMinutes(2);
 
     @ParameterizedTest
     @EnumSource(Channel.class)

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bellwether.simulation.log;
+
+import org.jspecify.annotations.NullMarked;

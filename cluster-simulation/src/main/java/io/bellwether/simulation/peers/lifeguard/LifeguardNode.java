@@ -6,6 +6,7 @@ import io.bellwether.simulation.peers.Verdict;
 import io.bellwether.simulation.world.Channel;
 import io.bellwether.simulation.world.Machine;
 import io.bellwether.simulation.world.Program;
+import io.bellwether.simulation.world.Programs;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,14 @@ public final class LifeguardNode implements Program, Observes {
     private final Listeners listeners = new Listeners();
     private @Nullable Agent agent;
 
-    /**
-     * A process that is about to start.
-     *
-     * @param starts how often its machine has started one before: a first one may know all members by the settings,
-     *     all others join through the seeds
-     */
-    public LifeguardNode(LifeguardSettings settings, int starts) {
+    private LifeguardNode(LifeguardSettings settings, int starts) {
         this.settings = settings;
         this.starts = starts;
+    }
+
+    /** Makes the processes of one world; each program is a {@code LifeguardNode}. */
+    public static Programs programs(LifeguardSettings settings) {
+        return (machine, start, name) -> new LifeguardNode(settings, start);
     }
 
     @Override

@@ -150,15 +150,17 @@ final class Agent {
         return member.machine != machine.self()
                 && switch (member.standing) {
                     case ALIVE, SUSPECT -> true;
-                    case DEAD -> watch.nanos() - member.changedAt <= settings.gossipToTheDeadTime().toNanos();
+                    case DEAD ->
+                        watch.nanos() - member.changedAt
+                                <= settings.gossipToTheDeadTime().toNanos();
                     case LEFT -> false;
                 };
     }
 
     private void push(long now) {
         pushAt = now + settings.pushPullNanos(members.size());
-        for (var member : members.some(
-                1, other -> other.machine != machine.self() && other.standing == Standing.ALIVE)) {
+        for (var member :
+                members.some(1, other -> other.machine != machine.self() && other.standing == Standing.ALIVE)) {
             post.stream(member.machine, new Letter.Push(opinions.states(), false));
         }
     }

@@ -63,35 +63,29 @@ public record LifeguardSettings(
 
     /** The same with other factors of suspicion; Lifeguard's paper calls them alpha and beta and has 5 and 6. */
     public LifeguardSettings withSuspicion(int mult, int maxTimeoutMult) {
-        return new LifeguardSettings(
-                machines,
-                settled,
-                probeInterval,
-                probeTimeout,
-                indirectChecks,
-                streamPings,
-                mult,
-                maxTimeoutMult,
-                awarenessMaxMultiplier,
-                gossipInterval,
-                gossipNodes,
-                gossipToTheDeadTime,
-                retransmitMult,
-                pushPullInterval,
-                datagramBytesMax);
+        return with(settled, streamPings, mult, maxTimeoutMult);
     }
 
     /** The same, but every process joins through the seeds. */
     public LifeguardSettings unsettled() {
+        return with(false, streamPings, suspicionMult, suspicionMaxTimeoutMult);
+    }
+
+    /** The same, with probes by datagram alone, as in the papers. */
+    public LifeguardSettings withoutStreamPings() {
+        return with(settled, false, suspicionMult, suspicionMaxTimeoutMult);
+    }
+
+    private LifeguardSettings with(boolean known, boolean streams, int mult, int maxTimeoutMult) {
         return new LifeguardSettings(
                 machines,
-                false,
+                known,
                 probeInterval,
                 probeTimeout,
                 indirectChecks,
-                streamPings,
-                suspicionMult,
-                suspicionMaxTimeoutMult,
+                streams,
+                mult,
+                maxTimeoutMult,
                 awarenessMaxMultiplier,
                 gossipInterval,
                 gossipNodes,

@@ -24,7 +24,8 @@ final class Members {
         return order.size();
     }
 
-    @Nullable Member find(int machine) {
+    @Nullable
+    Member find(int machine) {
         return machine >= 0 && machine < byMachine.length ? byMachine[machine] : null;
     }
 
@@ -49,7 +50,8 @@ final class Members {
     }
 
     /** The next one to probe, or null; at the end of a round the long dead are forgotten and the rest is shuffled. */
-    @Nullable Member next(int self, long deadBefore, List<Member> forgotten) {
+    @Nullable
+    Member next(int self, long deadBefore, List<Member> forgotten) {
         for (int looked = 0; looked < order.size(); looked++) {
             if (nextProbe >= order.size()) {
                 forgetDead(deadBefore, forgotten);
@@ -106,7 +108,8 @@ final class Members {
         Standing standing = Standing.DEAD;
         long changedAt;
 
-        @Nullable Suspicion suspicion;
+        @Nullable
+        Suspicion suspicion;
 
         Member(int machine) {
             this.machine = machine;

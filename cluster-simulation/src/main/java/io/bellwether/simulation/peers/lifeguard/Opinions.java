@@ -60,8 +60,7 @@ final class Opinions {
         for (var state : states) {
             switch (state.standing()) {
                 case ALIVE -> alive(new News.Alive(state.about(), state.incarnation()));
-                case SUSPECT, DEAD ->
-                    suspect(new News.Suspect(state.about(), state.incarnation(), machine.self()));
+                case SUSPECT, DEAD -> suspect(new News.Suspect(state.about(), state.incarnation(), machine.self()));
                 case LEFT -> dead(new News.Dead(state.about(), state.incarnation(), state.about()));
             }
         }
@@ -190,9 +189,10 @@ final class Opinions {
 
     private void tell(Member member, Standing standing) {
         if (machine.tracing()) {
-            machine.note("member." + standing, "machine %d, incarnation %d".formatted(member.machine, member.incarnation));
+            machine.note(
+                    "member." + standing, "machine %d, incarnation %d".formatted(member.machine, member.incarnation));
         }
-        machine.digest(member.machine * 8L + standing.ordinal());
+        machine.digest(member.machine * 31L + standing.name().hashCode());
         listeners.tell(machine.self(), member.machine, standing.verdict, machine.nanos());
     }
 }

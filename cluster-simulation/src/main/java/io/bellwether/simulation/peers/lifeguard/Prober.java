@@ -1,7 +1,7 @@
 package io.bellwether.simulation.peers.lifeguard;
 
-import io.bellwether.simulation.peers.Verdict;
 import io.bellwether.simulation.peers.Listeners;
+import io.bellwether.simulation.peers.Verdict;
 import io.bellwether.simulation.peers.lifeguard.Members.Member;
 import io.bellwether.simulation.world.Machine;
 import java.util.ArrayList;
@@ -89,7 +89,8 @@ final class Prober {
         var interval = settings.probeInterval().toNanos();
         tickAt += interval * (1 + (now - tickAt) / interval);
         var forgotten = new ArrayList<Member>();
-        var member = members.next(machine.self(), now - settings.gossipToTheDeadTime().toNanos(), forgotten);
+        var member = members.next(
+                machine.self(), now - settings.gossipToTheDeadTime().toNanos(), forgotten);
         forgotten.forEach(this::tellForgotten);
         if (member == null) {
             return;

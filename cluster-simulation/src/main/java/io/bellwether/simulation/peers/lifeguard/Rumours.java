@@ -13,8 +13,10 @@ import java.util.TreeSet;
 final class Rumours {
 
     private static final Comparator<Rumour> ORDER = Comparator.comparingInt((Rumour rumour) -> rumour.sent)
-            .thenComparing(Comparator.comparingInt((Rumour rumour) -> rumour.bytes).reversed())
-            .thenComparing(Comparator.comparingLong((Rumour rumour) -> rumour.number).reversed());
+            .thenComparing(
+                    Comparator.comparingInt((Rumour rumour) -> rumour.bytes).reversed())
+            .thenComparing(
+                    Comparator.comparingLong((Rumour rumour) -> rumour.number).reversed());
 
     private final TreeSet<Rumour> queue = new TreeSet<>(ORDER);
     private final TreeMap<Integer, Rumour> byMember = new TreeMap<>();

@@ -48,7 +48,8 @@ final class Gossiper {
 
     void follow(View view) {
         if (members.length != view.members().size() || !sameMembers(view)) {
-            members = view.members().keySet().stream().mapToLong(Long::longValue).toArray();
+            members =
+                    view.members().keySet().stream().mapToLong(Long::longValue).toArray();
             candidates = new long[members.length];
         }
         anyDown = view.members().containsValue(Status.DOWN);
@@ -95,9 +96,7 @@ final class Gossiper {
         var lost = view.reachability().unreachableFrom(self);
         var count = 0;
         for (long member : members) {
-            if (member != self
-                    && !(onlyUnseen && view.seenBy(member))
-                    && (lost.isEmpty() || !lost.contains(member))) {
+            if (member != self && !(onlyUnseen && view.seenBy(member)) && (lost.isEmpty() || !lost.contains(member))) {
                 candidates[count++] = member;
             }
         }

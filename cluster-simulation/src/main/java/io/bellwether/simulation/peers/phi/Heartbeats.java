@@ -4,8 +4,8 @@ import io.bellwether.simulation.world.Machine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Asks those whom this process watches for a sign of life, and judges them by their answers. */
@@ -17,19 +17,20 @@ final class Heartbeats {
     private final long self;
     private final ArrayDeque<FirstAnswer> firstAnswers = new ArrayDeque<>();
     private List<Watched> watched = new ArrayList<>();
-    private @Nullable TreeMap<Long, Status> ringOf;
+    private @Nullable NavigableMap<Long, Status> ringOf;
     private Ring ring;
     private int sequence;
     private long tickAt;
 
-    Heartbeats(PhiSettings settings, Machine machine, Post post, long self) {
+    Heartbeats(PhiSettings settings, Machine machine, Post post, long self, long now) {
         this.settings = settings;
         this.machine = machine;
         this.post = post;
         this.self = self;
         ring = new Ring(List.of(self), self);
         // The original waits one interval; the rest is a phase of one's own, as if not all had started at once.
-        tickAt = settings.heartbeatInterval().toNanos()
+        tickAt = now
+                + settings.heartbeatInterval().toNanos()
                 + machine.random().nextLong(settings.heartbeatInterval().toNanos());
     }
 
@@ -77,7 +78,7 @@ final class Heartbeats {
 
     /** Members came or went, or became unreachable or reachable: the ring may pick others. */
     void follow(View view, long now) {
-        if (view.members() != ringOf) {
+        if (!View.same(view.members(), ringOf)) {
             ringOf = view.members();
             ring = new Ring(view.members().keySet(), self);
         }
@@ -86,7 +87,7 @@ final class Heartbeats {
         var next = new ArrayList<Watched>();
         for (var subject : watched) {
             var stays = picked.contains(subject.address);
-            if (stays || view.has(subject.address) && !subject.detector.isAvailable(now)) {
+            if (stays || (view.has(subject.address) && !subject.detector.isAvailable(now))) {
                 subject.onlyUntilBack = !stays;
                 next.add(subject);
             }

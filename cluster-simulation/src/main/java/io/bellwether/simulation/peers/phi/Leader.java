@@ -49,10 +49,10 @@ final class Leader {
             var status = view.status(member);
             if (status == Status.JOINING) {
                 next = next.with(member, Status.UP);
-            } else if (status == Status.EXITING || status == Status.DOWN && unreachable.contains(member)) {
+            } else if (status == Status.EXITING || (status == Status.DOWN && unreachable.contains(member))) {
                 next = next.without(member);
             }
         }
-        return next == view ? view : next.changedBy(self);
+        return View.same(next, view) ? view : next.changedBy(self);
     }
 }

@@ -5,6 +5,7 @@ import io.bellwether.simulation.peers.Stopwatch;
 import io.bellwether.simulation.peers.Verdict;
 import io.bellwether.simulation.world.Machine;
 import java.util.Arrays;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -24,7 +25,7 @@ final class Participant {
     private final Heartbeats heartbeats;
     private final Gossiper gossiper;
     private final Verdict[] verdicts;
-    private final TreeMap<Long, Long> unreachableSince = new TreeMap<>();
+    private final NavigableMap<Long, Long> unreachableSince = new TreeMap<>();
     private View view;
     private long reapAt;
     private long leadAt;
@@ -46,7 +47,7 @@ final class Participant {
         this.post = post;
         this.verdicts = verdicts;
         this.view = view.andSeenBy(self);
-        heartbeats = new Heartbeats(settings, machine, post, self);
+        heartbeats = new Heartbeats(settings, machine, post, self, now);
         gossiper = new Gossiper(settings, machine.random(), post, self, now);
         reapAt = now + TICK_NANOS + machine.random().nextLong(TICK_NANOS);
         leadAt = now + TICK_NANOS + machine.random().nextLong(TICK_NANOS);
@@ -204,7 +205,7 @@ final class Participant {
         }
         if (Leader.converged(view, self)) {
             var next = Leader.act(view, self);
-            if (next != view) {
+            if (!View.same(next, view)) {
                 adopt(next, now);
             }
         }
@@ -226,12 +227,12 @@ final class Participant {
     private void adopt(View next, long now) {
         var previous = view;
         view = next;
-        if (next.members() == previous.members() && next.reachability() == previous.reachability()) {
+        if (View.same(next.members(), previous.members()) && next.reachability() == previous.reachability()) {
             return;
         }
         heartbeats.follow(next, now);
         gossiper.follow(next);
-        if (next.members() == previous.members()) {
+        if (View.same(next.members(), previous.members())) {
             var affected = new TreeSet<>(previous.reachability().unreachable());
             affected.addAll(next.reachability().unreachable());
             affected.forEach(address -> judge(Address.machine(address)));
@@ -245,7 +246,7 @@ final class Participant {
         var verdict = verdict(subject);
         if (verdicts[subject] != verdict) {
             verdicts[subject] = verdict;
-            machine.digest(subject * 8L + verdict.ordinal());
+            machine.digest(subject * 31L + verdict.name().hashCode());
             if (machine.tracing()) {
                 machine.note("member." + verdict, "machine " + subject);
             }

@@ -58,7 +58,7 @@ final class PhiDetector {
         var variance = (double) squares / size - mean * mean;
         // By rounding the variance can fall below zero; Math.max would pass the NaN of its root on.
         var deviation = Math.max(minDeviationMillis, Math.sqrt(Math.max(0, variance)));
-        return phi(nanos / MILLI - heardAt, mean + pauseMillis, deviation);
+        return phi((double) (nanos / MILLI - heardAt), mean + pauseMillis, deviation);
     }
 
     static double phi(double silence, double mean, double deviation) {

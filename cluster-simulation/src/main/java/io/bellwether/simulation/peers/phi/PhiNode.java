@@ -19,7 +19,7 @@ public final class PhiNode implements Program, Observes {
     private final int starts;
     private final Listeners listeners = new Listeners();
     private final Verdict[] verdicts;
-    private @Nullable Process process;
+    private @Nullable ClusterProcess process;
 
     private PhiNode(PhiSettings settings, View settled, int starts) {
         this.settings = settings;
@@ -38,7 +38,7 @@ public final class PhiNode implements Program, Observes {
     @Override
     public void start(Machine machine) {
         verdicts[machine.self()] = Verdict.ALIVE;
-        process = new Process(settings, machine, starts, listeners, verdicts);
+        process = new ClusterProcess(settings, machine, starts, listeners, verdicts);
         if (settings.settled() && starts == 0) {
             process.startSettled(settled);
         } else {
@@ -81,7 +81,7 @@ public final class PhiNode implements Program, Observes {
         return process().shutDown();
     }
 
-    private Process process() {
+    private ClusterProcess process() {
         return Objects.requireNonNull(process, "not started");
     }
 }

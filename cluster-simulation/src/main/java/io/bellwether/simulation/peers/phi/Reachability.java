@@ -1,6 +1,7 @@
 package io.bellwether.simulation.peers.phi;
 
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,10 +15,10 @@ final class Reachability {
 
     static final Reachability ALL = new Reachability(new TreeMap<>());
 
-    private final TreeMap<Long, Row> rows;
-    private final TreeSet<Long> unreachable = new TreeSet<>();
+    private final NavigableMap<Long, Row> rows;
+    private final NavigableSet<Long> unreachable = new TreeSet<>();
 
-    private Reachability(TreeMap<Long, Row> rows) {
+    private Reachability(NavigableMap<Long, Row> rows) {
         this.rows = rows;
         rows.values().forEach(row -> unreachable.addAll(row.subjects));
     }
@@ -53,7 +54,8 @@ final class Reachability {
 
     /** The observers, and so the rows, that say something. */
     int observers() {
-        return (int) rows.values().stream().filter(row -> !row.subjects.isEmpty()).count();
+        return (int)
+                rows.values().stream().filter(row -> !row.subjects.isEmpty()).count();
     }
 
     int records() {
@@ -97,7 +99,7 @@ final class Reachability {
         return new Reachability(kept);
     }
 
-    private record Row(long version, TreeSet<Long> subjects) {
+    private record Row(long version, NavigableSet<Long> subjects) {
         static final Row EMPTY = new Row(0, new TreeSet<>());
     }
 }

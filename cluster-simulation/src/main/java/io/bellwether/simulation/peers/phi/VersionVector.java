@@ -1,6 +1,7 @@
 package io.bellwether.simulation.peers.phi;
 
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Who has changed the state how often, which tells newer from older from conflicting. Never changes itself. */
@@ -16,9 +17,9 @@ final class VersionVector {
 
     static final VersionVector EMPTY = new VersionVector(new TreeMap<>());
 
-    private final TreeMap<Long, Long> counts;
+    private final NavigableMap<Long, Long> counts;
 
-    private VersionVector(TreeMap<Long, Long> counts) {
+    private VersionVector(NavigableMap<Long, Long> counts) {
         this.counts = counts;
     }
 

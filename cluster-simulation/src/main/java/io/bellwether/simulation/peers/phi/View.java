@@ -1,6 +1,8 @@
 package io.bellwether.simulation.peers.phi;
 
 import java.util.BitSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param seen machines that are known to have this version
  */
 record View(
-        TreeMap<Long, Status> members,
-        TreeSet<Long> removed,
+        NavigableMap<Long, Status> members,
+        NavigableSet<Long> removed,
         Reachability reachability,
         VersionVector version,
         BitSet seen) {
@@ -37,11 +39,18 @@ record View(
         return new View(members, new TreeSet<>(), Reachability.ALL, VersionVector.EMPTY, new BitSet()).changedBy(self);
     }
 
+    /** Whether two parts or views are one object: what did not change is shared, so another object is a change. */
+    @SuppressWarnings("ReferenceEquality") // which object it is, and not what it holds, is the question here
+    static boolean same(Object one, @Nullable Object other) {
+        return one == other;
+    }
+
     boolean has(long address) {
         return members.containsKey(address);
     }
 
-    @Nullable Status status(long address) {
+    @Nullable
+    Status status(long address) {
         return members.get(address);
     }
 
@@ -79,9 +88,7 @@ record View(
 
     /** With the other's members, if they are the same: then they need no longer be compared. */
     View sharing(View other) {
-        return members != other.members && members.equals(other.members)
-                ? new View(other.members, removed, reachability, version, seen)
-                : this;
+        return members.equals(other.members) ? new View(other.members, removed, reachability, version, seen) : this;
     }
 
     View with(Reachability changed) {
@@ -112,7 +119,7 @@ record View(
     View merge(View other) {
         var gone = new TreeSet<>(removed);
         gone.addAll(other.removed);
-        var merged = members == other.members ? members : mergeMembers(other, gone);
+        var merged = same(members, other.members) ? members : mergeMembers(other, gone);
         var versions = version.merge(other.version);
         for (var member : gone) {
             versions = versions.without(member);
@@ -121,7 +128,7 @@ record View(
                 merged, gone, reachability.merge(other.reachability, merged::containsKey), versions, new BitSet());
     }
 
-    private TreeMap<Long, Status> mergeMembers(View other, TreeSet<Long> gone) {
+    private NavigableMap<Long, Status> mergeMembers(View other, NavigableSet<Long> gone) {
         var merged = new TreeMap<Long, Status>();
         members.forEach((member, status) -> mergeMember(merged, member, status, other.status(member), gone));
         other.members.forEach((member, status) -> mergeMember(merged, member, status, status(member), gone));
@@ -129,7 +136,11 @@ record View(
     }
 
     private static void mergeMember(
-            TreeMap<Long, Status> into, long member, Status here, @Nullable Status there, TreeSet<Long> gone) {
+            NavigableMap<Long, Status> into,
+            long member,
+            Status here,
+            @Nullable Status there,
+            NavigableSet<Long> gone) {
         if (gone.contains(member)) {
             return;
         }

@@ -7,7 +7,7 @@ import io.bellwether.simulation.world.Machine;
 import org.jspecify.annotations.Nullable;
 
 /** A running process: asks to be let in, and then takes part. */
-final class Process {
+final class ClusterProcess {
 
     private static final int SEEDS = 3;
     private static final int NOBODY = -1;
@@ -27,7 +27,7 @@ final class Process {
     private int joinWith = NOBODY;
     private long joinAt = Stopwatch.NEVER;
 
-    Process(PhiSettings settings, Machine machine, int starts, Listeners listeners, Verdict[] verdicts) {
+    ClusterProcess(PhiSettings settings, Machine machine, int starts, Listeners listeners, Verdict[] verdicts) {
         this.settings = settings;
         this.machine = machine;
         this.listeners = listeners;

@@ -29,8 +29,9 @@ public record ClusterSpec(
         coordinators = List.copyOf(coordinators);
         zoneOf = List.copyOf(zoneOf);
         if (coordinators.isEmpty() || coordinators.size() > nodes || zoneOf.size() != nodes) {
-            throw new IllegalArgumentException("a cluster of %d machines needs coordinators and a zone for each, got %s and %s"
-                    .formatted(nodes, coordinators, zoneOf));
+            throw new IllegalArgumentException(
+                    "a cluster of %d machines needs coordinators and a zone for each, got %s and %s"
+                            .formatted(nodes, coordinators, zoneOf));
         }
     }
 
@@ -49,8 +50,7 @@ public record ClusterSpec(
         for (int machine = 0; machine < nodes; machine++) {
             zoneOf.add(machine % zones);
         }
-        return new ClusterSpec(
-                nodes, coordinators, zoneOf, zones, TimingProfile.DEFAULT, Latency.lan(), true);
+        return new ClusterSpec(nodes, coordinators, zoneOf, zones, TimingProfile.DEFAULT, Latency.lan(), true);
     }
 
     public ClusterSpec with(TimingProfile other) {

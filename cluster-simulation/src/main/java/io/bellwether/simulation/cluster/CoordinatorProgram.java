@@ -170,7 +170,8 @@ final class CoordinatorProgram extends MemberProgram implements LogReplica.Liste
         }
         busy = true;
         for (CoordinatorInput input = inputs.poll(); input != null; input = inputs.poll()) {
-            List<CoordinatorEffect> effects = List.copyOf(coordinator().step(input, machine().nanos()));
+            List<CoordinatorEffect> effects =
+                    List.copyOf(coordinator().step(input, machine().nanos()));
             for (CoordinatorEffect effect : effects) {
                 carryOut(input, effect);
             }

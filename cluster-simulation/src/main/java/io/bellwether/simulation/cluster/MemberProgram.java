@@ -149,7 +149,7 @@ class MemberProgram implements Program {
                 cluster.observer().viewChanged(machine().self(), before, view);
             }
             case NodeEffect.EdgeChanged(long subject, var verdict) -> {
-                machine().digest(subject * 8 + verdict.ordinal());
+                machine().digest(2 * subject + (verdict.isBad() ? 1 : 0));
                 if (machine().tracing()) {
                     machine().note("edge", cluster.name(subject) + " is " + verdict);
                 }

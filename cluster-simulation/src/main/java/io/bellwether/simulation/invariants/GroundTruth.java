@@ -46,7 +46,8 @@ final class GroundTruth {
         long led = isLedFor(LEADER_SETTLES_NANOS) ? now - lastSample : 0;
         for (int machine = 0; machine < connectedSince.length; machine++) {
             boolean connected = quorum && isConnected(machine);
-            connectedSince[machine] = connected ? (connectedSince[machine] == NEVER ? now : connectedSince[machine]) : NEVER;
+            connectedSince[machine] =
+                    connected ? (connectedSince[machine] == NEVER ? now : connectedSince[machine]) : NEVER;
             if (world.condition(machine) != Condition.DOWN) {
                 downSince[machine] = NEVER;
                 ledWhileDown[machine] = 0;
@@ -81,7 +82,8 @@ final class GroundTruth {
     }
 
     private boolean runs(int machine) {
-        return cluster.world().condition(machine) == Condition.UP && !cluster.world().isSlow(machine);
+        return cluster.world().condition(machine) == Condition.UP
+                && !cluster.world().isSlow(machine);
     }
 
     private boolean quorumIsWhole() {

@@ -1,6 +1,5 @@
 package io.bellwether.simulation.invariants;
 
-import io.bellwether.protocol.detector.EdgeVerdict;
 import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.MemberChange;
 import io.bellwether.protocol.membership.MemberStatus;
@@ -36,7 +35,6 @@ public final class Invariants implements Observer {
     private final List<Violation> violations = new ArrayList<>();
     private final Map<Long, Long> hashOfEpoch = new HashMap<>();
     private final Set<Long> gone = new HashSet<>();
-    private final Map<Long, Integer> heardBy = new HashMap<>();
     private final long verdictNanos;
     private final long unreachableNanos;
     private final long removedNanos;
@@ -95,17 +93,23 @@ public final class Invariants implements Observer {
         long led = truth.ledWhileDownNanos(machine);
         boolean lost = state().isLost(member.incarnation());
         if (!lost && led > unreachableNanos) {
-            broken(Rule.DEAD_IS_FOUND, "%s is down, led for %.1f s since, and still %s"
-                    .formatted(member.id(), led / 1e9, member.status()));
-        } else if (led > removedNanos && state().removalRefused() == null && !state().protection().isOn()) {
-            broken(Rule.DEAD_IS_FOUND, "%s is down, led for %.1f s since, and still a member"
-                    .formatted(member.id(), led / 1e9));
+            broken(
+                    Rule.DEAD_IS_FOUND,
+                    "%s is down, led for %.1f s since, and still %s"
+                            .formatted(member.id(), led / 1e9, member.status()));
+        } else if (led > removedNanos
+                && state().removalRefused() == null
+                && !state().protection().isOn()) {
+            broken(
+                    Rule.DEAD_IS_FOUND,
+                    "%s is down, led for %.1f s since, and still a member".formatted(member.id(), led / 1e9));
         }
     }
 
     private ClusterState state() {
         int leader = cluster.leader();
-        return cluster.state(leader >= 0 ? leader : cluster.spec().coordinators().getFirst());
+        return cluster.state(
+                leader >= 0 ? leader : cluster.spec().coordinators().getFirst());
     }
 
     @Override
@@ -163,8 +167,10 @@ public final class Invariants implements Observer {
         }
         long connected = truth.connectedForNanos(machine);
         if (connected > verdictNanos) {
-            broken(Rule.CONNECTED_IS_KEPT, "%s was %s although connected for %.1f s"
-                    .formatted(cluster.name(incarnation), what, connected / 1e9));
+            broken(
+                    Rule.CONNECTED_IS_KEPT,
+                    "%s was %s although connected for %.1f s"
+                            .formatted(cluster.name(incarnation), what, connected / 1e9));
         }
     }
 
@@ -179,20 +185,25 @@ public final class Invariants implements Observer {
     private void checkHeard(int leader, long subject) {
         for (int machine = 0; machine < cluster.spec().nodes(); machine++) {
             Node node = cluster.node(machine);
-            boolean hears = node != null
-                    && node.stage() == Stage.MEMBER
-                    && node.edgeTo(subject) == EdgeVerdict.GOOD
-                    && node.edgeGoodForNanos(subject, cluster.world().nanosOf(machine)) > 2 * steadyNanos
-                    && !node.isDoubting(cluster.world().nanosOf(machine));
-            Member member = hears ? cluster.committedView().member(node.incarnation()) : null;
+            if (node == null || !hears(node, subject, cluster.world().nanosOf(machine))) {
+                continue;
+            }
+            Member member = cluster.committedView().member(node.incarnation());
             if (member != null
                     && member.status().observes()
                     && truth.connectedForNanos(machine) > steadyNanos
                     && cluster.world().network().openBothWays(machine, leader)) {
-                broken(Rule.HEARD_IS_KEPT, "%s is to be removed, but %s hears it"
-                        .formatted(cluster.name(subject), member.id()));
+                broken(
+                        Rule.HEARD_IS_KEPT,
+                        "%s is to be removed, but %s hears it".formatted(cluster.name(subject), member.id()));
             }
         }
+    }
+
+    private boolean hears(Node node, long subject, long nanos) {
+        return node.stage() == Stage.MEMBER
+                && node.edgeGoodForNanos(subject, nanos) > 2 * steadyNanos
+                && !node.isDoubting(nanos);
     }
 
     @Override
@@ -202,8 +213,9 @@ public final class Invariants implements Observer {
         }
         boolean moved = lastLeader >= 0 && machine != lastLeader;
         if (moved && !leadersAreMoved && truth.connectedForNanos(lastLeader) > verdictNanos) {
-            broken(Rule.LEADER_STAYS, "machine %d leads term %d although %d was connected"
-                    .formatted(machine, term, lastLeader));
+            broken(
+                    Rule.LEADER_STAYS,
+                    "machine %d leads term %d although %d was connected".formatted(machine, term, lastLeader));
         }
         lastLeader = machine;
     }

@@ -45,12 +45,20 @@ final class Losses {
         if (!any) {
             return false;
         }
+        var passes = passes(from, to);
+        return passes < 1 && random.nextDouble() >= passes;
+    }
+
+    double passes(int from, int to) {
+        if (!any) {
+            return 1;
+        }
         var passes = (1 - everywhere) * (1 - out[from]) * (1 - in[to]);
         var row = links[from];
         if (row != null) {
             passes *= 1 - row[to];
         }
-        return passes < 1 && random.nextDouble() >= passes;
+        return passes;
     }
 
     void clear() {

@@ -128,6 +128,11 @@ public final class Network {
         return reordering > 0 && random.nextDouble() < reordering ? random.nextLong(holdUpNanos + 1) : 0;
     }
 
+    /** The share of packets from one to the other that losses let through. */
+    public double passes(int from, int to) {
+        return losses.passes(from, to);
+    }
+
     /** Draws whether one packet gets lost. */
     public boolean loses(int from, int to, RandomGenerator random) {
         return losses.loses(from, to, random);

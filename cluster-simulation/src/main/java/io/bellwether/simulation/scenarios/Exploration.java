@@ -28,7 +28,7 @@ final class Exploration {
 
     static final Duration TROUBLE_BEGINS = Duration.ofSeconds(5);
     static final Duration TROUBLE_ENDS = Duration.ofSeconds(75);
-    static final Duration ENDS = Duration.ofSeconds(120);
+    static final Duration ENDS = Duration.ofMinutes(2);
     private static final int NODES_MAX = 64;
 
     final long seed;
@@ -55,7 +55,7 @@ final class Exploration {
     /** Small clusters more often than large ones: their corners are sharper. */
     private static ClusterSpec spec(RandomGenerator random) {
         double share = random.nextDouble();
-        int nodes = 1 + (int) ((NODES_MAX) * share * share);
+        int nodes = 1 + (int) (NODES_MAX * share * share);
         int voters = nodes < 3 || random.nextInt(5) == 0 ? 1 : nodes >= 5 && random.nextInt(6) == 0 ? 5 : 3;
         List<Integer> coordinators = new ArrayList<>();
         for (int machine = 0; machine < voters; machine++) {
@@ -80,12 +80,14 @@ final class Exploration {
         if (random.nextInt(3) != 0 || spec.nodes() - voters < 2) {
             return List.of();
         }
-        List<List<Integer>> groups = List.of(new ArrayList<>(spec.coordinators()), new ArrayList<>(spec.coordinators()));
+        List<List<Integer>> groups =
+                List.of(new ArrayList<>(spec.coordinators()), new ArrayList<>(spec.coordinators()));
         for (int machine = voters; machine < spec.nodes(); machine++) {
             groups.get(random.nextInt(2)).add(machine);
         }
         Duration begins = Duration.ofMillis(random.nextLong(5_000, 40_000));
-        return List.of(new PlannedFault(begins, Fault.split(groups), Duration.ofMillis(random.nextLong(3_000, 30_000))));
+        return List.of(
+                new PlannedFault(begins, Fault.split(groups), Duration.ofMillis(random.nextLong(3_000, 30_000))));
     }
 
     private List<Integer> deaths(RandomGenerator random) {
@@ -119,23 +121,29 @@ final class Exploration {
         for (int i = 0; i < deaths.size(); i++) {
             int machine = deaths.get(i);
             // A crash in the plan may bring the machine up again; the dead die again at the end of the trouble.
-            cluster.world().at(deathTimes.get(i).toNanos(), () -> cluster.world().crash(machine));
+            cluster.world()
+                    .at(deathTimes.get(i).toNanos(), () -> cluster.world().crash(machine));
             cluster.world().at(TROUBLE_ENDS.toNanos(), () -> cluster.world().crash(machine));
         }
         if (logIsFaulty) {
             invariants.leadersAreMoved();
             spoilTheLog(cluster);
         }
-        cluster.world().at(TROUBLE_ENDS.toNanos(), () -> cluster.world().network().heal());
+        cluster.world()
+                .at(TROUBLE_ENDS.toNanos(), () -> cluster.world().network().heal());
         try {
             cluster.world().runUntil(ENDS.toNanos());
             if (invariants.violations().isEmpty()) {
                 invariants.checkConverged();
             }
-        } catch (IllegalStateException | IllegalArgumentException | NullPointerException | IndexOutOfBoundsException e) {
+        } catch (IllegalStateException
+                | IllegalArgumentException
+                | NullPointerException
+                | IndexOutOfBoundsException e) {
             invariants.broken(Rule.NO_CRASH, e + " at " + e.getStackTrace()[0]);
         }
-        return new Outcome(seed, List.copyOf(invariants.violations()), cluster.world().hash(), describe(faults));
+        return new Outcome(
+                seed, List.copyOf(invariants.violations()), cluster.world().hash(), describe(faults));
     }
 
     private void spoilTheLog(Cluster cluster) {

@@ -108,6 +108,10 @@ final class Host implements Machine {
         perCallNanos = perCall.toNanos();
     }
 
+    boolean isSlow() {
+        return perCallNanos > 0;
+    }
+
     void jumpWallClock(Duration by) {
         clock.jumpWall(by);
     }

@@ -226,6 +226,11 @@ public final class World {
         hosts[machine].slow(perCall);
     }
 
+    /** Whether calls of the program of a machine take time. */
+    public boolean isSlow(int machine) {
+        return hosts[machine].isSlow();
+    }
+
     /** Moves the wall clock; monotonic time does not notice. */
     public void jumpWallClock(int machine, Duration by) {
         timeline.note(machine, "clock", by.toString());

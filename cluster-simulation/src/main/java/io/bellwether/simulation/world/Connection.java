@@ -3,7 +3,7 @@ package io.bellwether.simulation.world;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** One direction of the reliable connection between two machines: what was sent and has not arrived. */
+/** One direction of the reliable connection between two machines: what was sent and has not arrived, in order. */
 final class Connection {
 
     /** What a sender may leave waiting; beyond it a message fails. */
@@ -17,8 +17,6 @@ final class Connection {
     int attempts;
     /** Whether a try is queued: there is one at most. */
     boolean scheduled;
-    /** When the last message arrives at the earliest: none overtakes another. */
-    long lastReady;
 
     Connection(int from, int to) {
         this.from = from;

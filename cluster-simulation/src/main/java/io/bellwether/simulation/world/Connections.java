@@ -52,12 +52,11 @@ final class Connections {
         event.peerStart = hosts[to].condition() == Condition.DOWN ? -1 : hosts[to].starts();
         event.sentNanos = timeline.now;
         var connection = between(from.self(), to);
-        event.readyNanos = Math.max(connection.lastReady, timeline.now + travelNanos(from.self(), to));
+        event.readyNanos = timeline.now + travelNanos(from.self(), to);
         if (!connection.add(event)) {
             fail(event, timeline.now + timeoutNanos);
             return;
         }
-        connection.lastReady = event.readyNanos;
         scheduleFirst(connection);
     }
 
@@ -78,7 +77,6 @@ final class Connections {
             scheduleFirst(connection);
         } else if (timeline.now >= first.sentNanos + timeoutNanos) {
             removeWhile(connection, message -> true, this::failNow);
-            connection.lastReady = timeline.now;
         } else {
             long wait = RESEND_NANOS << Math.min(connection.attempts++, DOUBLINGS_MAX);
             tryAt(connection, Math.min(timeline.now + wait, first.sentNanos + timeoutNanos));

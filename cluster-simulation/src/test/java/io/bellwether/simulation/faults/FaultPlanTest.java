@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,13 @@ final class FaultPlanTest {
                     .containsExactlyElementsOf(
                             IntStream.of(one, other).sorted().distinct().boxed().toList());
         }
+    }
+
+    @Test
+    void whatWasNeededOnlyForSomethingSinceLeftOutIsLeftOutToo() {
+        var found = Shrink.list(
+                List.of(0, 1, 5), 100, numbers -> numbers.contains(5) && (!numbers.contains(1) || numbers.contains(0)));
+        assertThat(found).containsExactly(5);
     }
 
     @Test

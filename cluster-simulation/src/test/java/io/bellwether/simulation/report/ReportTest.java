@@ -108,6 +108,15 @@ final class ReportTest {
     }
 
     @Test
+    void aShareThatIsNotExactInBinaryDoesNotReachTheNextRank() {
+        var sample = new Sample();
+        for (int value = 1; value <= 100; value++) {
+            sample.add(value);
+        }
+        assertThat(sample.percentile(0.07)).isEqualTo(7);
+    }
+
+    @Test
     void progressIsOneLineForEachTenthWhereNobodyWatches() {
         var bytes = new ByteArrayOutputStream();
         var progress = new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, "sim crash", 200);

@@ -77,6 +77,11 @@ final class SimulatorTest {
     }
 
     @Test
+    void runsComeBackInTheOrderOfTheirNumbers() {
+        assertThat(Runs.inOrder(3, 5, number -> number)).containsExactly(0L, 1L, 2L, 3L, 4L);
+    }
+
+    @Test
     void anotherSeedComesOutDifferently() {
         run("ping", "-o", "json", "--seed", "1");
         var one = out().replace("\"seed\": 1", "");

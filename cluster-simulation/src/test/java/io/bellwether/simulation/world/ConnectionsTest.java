@@ -173,6 +173,7 @@ final class ConnectionsTest {
     void aNewProcessIsNotToldOfTheMessagesOfTheOneBefore() {
         world.network().cut(0, 1);
         sender.send(1, "forgotten", STREAM);
+        sender.machine().send(1, "more than may wait", 5 << 20, STREAM);
         world.runFor(SECOND);
         world.boot(0);
         world.runFor(Duration.ofSeconds(10));

@@ -76,6 +76,11 @@ public final class Session {
         return seed == settings.seed() && settings.flag("trace") ? this::line : null;
     }
 
+    /** Tells people something beside the result. */
+    public void note(String text) {
+        errors.println(text);
+    }
+
     private void line(long nanos, int machine, String action, String detail) {
         var who = machine < 0 ? "-" : Integer.toString(machine);
         notes.println(String.format(Locale.ROOT, "%14.6f s  %4s  %-16s %s", nanos / 1e9, who, action, detail)

@@ -105,7 +105,7 @@ final class Exploration {
     }
 
     /** What a run came to. */
-    record Outcome(long seed, List<Violation> violations, long hash, String description) {}
+    record Outcome(long seed, List<Violation> violations, long hash, int deaths) {}
 
     Outcome run(@Nullable Trace trace) {
         return run(plan, trace);
@@ -143,7 +143,7 @@ final class Exploration {
             invariants.broken(Rule.NO_CRASH, e + " at " + e.getStackTrace()[0]);
         }
         return new Outcome(
-                seed, List.copyOf(invariants.violations()), cluster.world().hash(), describe(faults));
+                seed, List.copyOf(invariants.violations()), cluster.world().hash(), deaths.size());
     }
 
     private void spoilTheLog(Cluster cluster) {

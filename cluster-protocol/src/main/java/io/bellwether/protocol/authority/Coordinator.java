@@ -227,7 +227,7 @@ public final class Coordinator {
             clusterTime.applied(state.clusterNanos());
             clusterTime.lead(nowNanos);
             leadership = new Leadership(
-                    evidence, leaderIncarnation(), command -> propose(command, nowNanosOfStep()), nowNanos);
+                    evidence, this::leaderIncarnation, command -> propose(command, nowNanosOfStep()), nowNanos);
             nextTickNanos = nowNanos;
             nextJudgeNanos = nowNanos + profile.heartbeat().toNanos();
         } else if (!role.leading() && led) {

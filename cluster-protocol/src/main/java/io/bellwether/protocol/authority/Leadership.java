@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,7 @@ final class Leadership {
     private long nextSurveyNanos;
     private long removalWaitsSinceNanos;
 
-    Leadership(Evidence evidence, long self, Consumer<Command> propose, long nowNanos) {
+    Leadership(Evidence evidence, LongSupplier self, Consumer<Command> propose, long nowNanos) {
         this.evidence = evidence;
         this.propose = propose;
         this.lossVerdict = new LossVerdict(evidence, self);

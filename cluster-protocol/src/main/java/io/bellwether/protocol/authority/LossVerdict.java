@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 
 /**
  * Verdict one: who is UNREACHABLE. When a subject has enough bad edges the leader waits a moment for others, so that
@@ -21,7 +22,9 @@ import java.util.TreeSet;
 final class LossVerdict {
 
     private final Evidence evidence;
-    private final long leader;
+    /** Asked anew each time: a leader may lead before it is a member, and join again under another incarnation. */
+    private final LongSupplier leader;
+
     private final long waitNanos;
     private final long waitMaxNanos;
     private long gatheringSinceNanos;
@@ -29,7 +32,7 @@ final class LossVerdict {
     /** Since when a subject has been on its way to enough. */
     private final Map<Long, Long> onTheWaySince = new TreeMap<>();
 
-    LossVerdict(Evidence evidence, long leader) {
+    LossVerdict(Evidence evidence, LongSupplier leader) {
         this.evidence = evidence;
         this.leader = leader;
         this.waitMaxNanos = Math.min(evidence.beatNanos(), Duration.ofSeconds(1).toNanos());
@@ -65,7 +68,7 @@ final class LossVerdict {
     }
 
     private void standIn(long subject, long nowNanos, List<Loss> losses) {
-        if (subject != leader && evidence.standIn.ask(subject, nowNanos) == Inquiry.Standing.NOT_REACHED) {
+        if (subject != leader.getAsLong() && evidence.standIn.ask(subject, nowNanos) == Inquiry.Standing.NOT_REACHED) {
             add(subject, Cause.STAND_IN, "no coordinator reaches it, and too few watch it", losses);
         }
     }
@@ -110,10 +113,10 @@ final class LossVerdict {
                 (subject, silenced) -> evidence.tally(subject, silenced, nowNanos),
                 subject -> evidence.reportsFreshly(subject, nowNanos),
                 this::nameOf);
-        for (long subject : cut.accused(high, leader)) {
-            boolean awaitsOpinion = evidence.reportsFreshly(subject, nowNanos)
-                    && evidence.secondOpinion.ask(subject, nowNanos) == Inquiry.Standing.ASKING;
-            if (!awaitsOpinion) {
+        for (long subject : cut.accused(high, leader.getAsLong())) {
+            boolean stands = !evidence.reportsFreshly(subject, nowNanos)
+                    || evidence.secondOpinion.ask(subject, nowNanos) == Inquiry.Standing.NOT_REACHED;
+            if (stands) {
                 add(subject, Cause.OBSERVERS, describe(subject, nowNanos), losses);
             }
         }

@@ -119,7 +119,11 @@ final class Enrolment {
                 succeeded(nowNanos);
                 return view;
             }
-            case Answer.Gone gone -> moveTo(Stage.LEFT, "left as asked");
+            case Answer.Gone gone -> {
+                if (asked instanceof Request.Leave) {
+                    moveTo(Stage.LEFT, "left as asked");
+                }
+            }
             case Answer.Refused(var reason, String why, int retryMillis) -> refused(reason, why, retryMillis, nowNanos);
             case Answer.Unavailable(long leader, int retryMillis) -> failed(nowNanos);
         }

@@ -8,8 +8,12 @@ import io.bellwether.protocol.membership.View;
 import io.bellwether.protocol.message.Message;
 import io.bellwether.protocol.node.Identity;
 import io.bellwether.protocol.node.NodeInput;
+import io.bellwether.protocol.state.Applied;
 import io.bellwether.protocol.state.ClusterState;
+import io.bellwether.protocol.state.Command;
 import io.bellwether.protocol.state.Entry;
+import io.bellwether.protocol.state.Event;
+import io.bellwether.protocol.state.Outcome;
 import io.bellwether.simulation.log.LogReplica;
 import io.bellwether.simulation.world.Channel;
 import io.bellwether.simulation.world.Machine;
@@ -179,6 +183,29 @@ final class CoordinatorProgram extends MemberProgram implements LogReplica.Liste
         busy = false;
     }
 
+    /** Of three coordinators that apply the same, the one that leads tells. */
+    private void explain(Applied applied) {
+        if (machine().tracing() && coordinator().isLeading()) {
+            for (Event event : applied.events()) {
+                machine()
+                        .note(
+                                "commit",
+                                "%s %s: %s -> %s, %s %s"
+                                        .formatted(
+                                                event.kind(),
+                                                event.id(),
+                                                event.from(),
+                                                event.to(),
+                                                event.cause(),
+                                                event.evidence()));
+            }
+            if (!(applied.outcome() instanceof Outcome.Done)
+                    || !applied.events().isEmpty()) {
+                machine().note("outcome", applied.outcome().toString());
+            }
+        }
+    }
+
     private void carryOut(CoordinatorInput input, CoordinatorEffect effect) {
         switch (effect) {
             case CoordinatorEffect.Send(long to, Message message) -> send(to, message);
@@ -188,6 +215,9 @@ final class CoordinatorProgram extends MemberProgram implements LogReplica.Liste
             }
             case CoordinatorEffect.Propose(long ticket, long clusterNanos, var command) -> {
                 Entry entry = new Entry(term, clusterNanos, machine().wallMillis(), command);
+                if (machine().tracing() && !(command instanceof Command.Tick)) {
+                    machine().note("propose", command.toString());
+                }
                 cluster.observer().proposed(machine().self(), entry);
                 replica().propose(ticket, entry);
             }
@@ -200,6 +230,7 @@ final class CoordinatorProgram extends MemberProgram implements LogReplica.Liste
             case CoordinatorEffect.Operated operated -> cluster.operated(operated.requestId(), operated.outcome());
             case CoordinatorEffect.Published published -> {
                 CoordinatorInput.Committed committed = (CoordinatorInput.Committed) input;
+                explain(published.applied());
                 cluster.applied(machine().self(), committed.index(), committed.entry(), published.applied(), state);
                 if (published.applied().delta() != null) {
                     step(new NodeInput.Committed(published.applied().delta()));

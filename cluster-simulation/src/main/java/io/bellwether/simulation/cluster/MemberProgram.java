@@ -58,6 +58,8 @@ class MemberProgram implements Program {
         machine = started;
         long now = started.nanos();
         node = new Node(identity, cluster.spec().profile(), cluster.sizes(), cluster.watching(), started.random(), now);
+        // A late answer to the process that ran here before must not be taken for one of this process.
+        queryId = started.random().nextLong();
         nextCoordinator = started.random().nextInt(cluster.spec().coordinators().size());
         if (settledView == null) {
             step(new NodeInput.Tick());

@@ -4,6 +4,7 @@ import io.bellwether.simulation.cluster.Cluster;
 import io.bellwether.simulation.network.Network;
 import io.bellwether.simulation.world.Condition;
 import io.bellwether.simulation.world.World;
+import java.time.Duration;
 import java.util.Arrays;
 
 /**
@@ -20,6 +21,8 @@ final class GroundTruth {
     private final long[] downSince;
     /** Of the time since a machine went down, how much the cluster had a leader that could work. */
     private final long[] ledWhileDown;
+    /** Of that time, how much removal was allowed. */
+    private final long[] removableWhileDown;
 
     private long lastSample;
     private int leader = -1;
@@ -30,6 +33,7 @@ final class GroundTruth {
         this.connectedSince = new long[cluster.spec().nodes()];
         this.downSince = new long[cluster.spec().nodes()];
         this.ledWhileDown = new long[cluster.spec().nodes()];
+        this.removableWhileDown = new long[cluster.spec().nodes()];
         Arrays.fill(connectedSince, NEVER);
         Arrays.fill(downSince, NEVER);
     }
@@ -44,6 +48,7 @@ final class GroundTruth {
             leaderSince = now;
         }
         long led = isLedFor(LEADER_SETTLES_NANOS) ? now - lastSample : 0;
+        long removable = led > 0 && !cluster.state(leader).protection().isOn() ? led : 0;
         for (int machine = 0; machine < connectedSince.length; machine++) {
             boolean connected = quorum && isConnected(machine);
             connectedSince[machine] =
@@ -51,14 +56,19 @@ final class GroundTruth {
             if (world.condition(machine) != Condition.DOWN) {
                 downSince[machine] = NEVER;
                 ledWhileDown[machine] = 0;
+                removableWhileDown[machine] = 0;
             } else if (downSince[machine] == NEVER) {
                 downSince[machine] = now;
             } else {
                 ledWhileDown[machine] += led;
+                removableWhileDown[machine] += removable;
             }
         }
         lastSample = now;
     }
+
+    /** Pings that are held up longer miss their second, there and back. */
+    private static final Duration HOLD_UP_MOST = Duration.ofMillis(100);
 
     private static final long LEADER_SETTLES_NANOS = 2_000_000_000L;
 
@@ -79,6 +89,11 @@ final class GroundTruth {
     /** How long a dead machine could have been noticed. */
     long ledWhileDownNanos(int machine) {
         return ledWhileDown[machine];
+    }
+
+    /** How long a dead machine could have been removed. */
+    long removableWhileDownNanos(int machine) {
+        return removableWhileDown[machine];
     }
 
     private boolean runs(int machine) {
@@ -115,6 +130,9 @@ final class GroundTruth {
 
     private boolean isClean(int a, int b) {
         Network network = cluster.world().network();
-        return network.openBothWays(a, b) && network.passes(a, b) == 1 && network.passes(b, a) == 1;
+        return network.holdUpMost().compareTo(HOLD_UP_MOST) <= 0
+                && network.openBothWays(a, b)
+                && network.passes(a, b) == 1
+                && network.passes(b, a) == 1;
     }
 }

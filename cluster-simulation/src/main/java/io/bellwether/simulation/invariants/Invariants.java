@@ -83,7 +83,8 @@ public final class Invariants implements Observer {
     }
 
     private void checkDead(int machine) {
-        if (!truth.isDown(machine)) {
+        // What a restarted coordinator holds before it leads is not the newest.
+        if (!truth.isDown(machine) || cluster.leader() < 0) {
             return;
         }
         Member member = cluster.memberOn(machine);
@@ -97,9 +98,7 @@ public final class Invariants implements Observer {
                     Rule.DEAD_IS_FOUND,
                     "%s is down, led for %.1f s since, and still %s"
                             .formatted(member.id(), led / 1e9, member.status()));
-        } else if (led > removedNanos
-                && state().removalRefused() == null
-                && !state().protection().isOn()) {
+        } else if (truth.removableWhileDownNanos(machine) > removedNanos && state().removalRefused() == null) {
             broken(
                     Rule.DEAD_IS_FOUND,
                     "%s is down, led for %.1f s since, and still a member".formatted(member.id(), led / 1e9));

@@ -118,6 +118,11 @@ public final class Network {
         return open(from, to) && open(to, from);
     }
 
+    /** How long a datagram may be held up at most, beside its latency. */
+    public Duration holdUpMost() {
+        return reordering > 0 ? Duration.ofNanos(holdUpNanos) : Duration.ZERO;
+    }
+
     /** Draws how long one packet takes. */
     public long latencyNanos(int from, int to, RandomGenerator random) {
         return latencies.nanos(from, to, random);

@@ -15,6 +15,7 @@ import io.bellwether.protocol.quorum.ClusterTime;
 import io.bellwether.protocol.state.Applied;
 import io.bellwether.protocol.state.ClusterState;
 import io.bellwether.protocol.state.Command;
+import io.bellwether.protocol.state.Life;
 import io.bellwether.protocol.timing.TimingProfile;
 import io.bellwether.protocol.wire.Paging;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Coordinator {
 
     private final NodeId self;
+    private final String instanceId;
     private final TimingProfile profile;
     private final ClusterState state;
     private final ReportBook book;
@@ -59,9 +61,10 @@ public final class Coordinator {
     private long nextJudgeNanos;
     private long lastNanos;
 
-    /** A coordinator of this name over a state that has been restored as far as its log goes. */
-    public Coordinator(NodeId self, TimingProfile profile, ClusterState state, long nowNanos) {
+    /** A coordinator process of this name over a state that has been restored as far as its log goes. */
+    public Coordinator(NodeId self, String instanceId, TimingProfile profile, ClusterState state, long nowNanos) {
         this.self = self;
+        this.instanceId = instanceId;
         this.profile = profile;
         this.state = state;
         this.book = new ReportBook(profile);
@@ -324,9 +327,21 @@ public final class Coordinator {
             propose(new Command.Tick(), nowNanos);
         }
         if (nowNanos - nextJudgeNanos >= 0) {
+            if (!isMember()) {
+                leads.judgeNothingForABeat(nowNanos);
+            }
             leads.judge(nowNanos);
             nextJudgeNanos = leads.deadlineNanos(nowNanos);
         }
+    }
+
+    // A process that restarted can lead before it has joined again. Until then nobody can answer what it asks, so that
+    // everybody would seem to be out of reach.
+    private boolean isMember() {
+        Life life = state.life(self);
+        return life != null
+                && life.member().status().isPresent()
+                && life.instanceId().equals(instanceId);
     }
 
     private void passOn(long nowNanos) {

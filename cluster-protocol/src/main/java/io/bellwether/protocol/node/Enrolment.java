@@ -17,8 +17,11 @@ final class Enrolment {
 
     private static final long BACKOFF_MIN_NANOS = Duration.ofMillis(250).toNanos();
     private static final long BACKOFF_MAX_NANOS = Duration.ofSeconds(5).toNanos();
-    /** A driver that never says how a request ended must not stop the node for ever. */
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(20).toNanos();
+    /** An answer that got lost must not stop the node: asked again, a join gives the same incarnation. */
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(4).toNanos();
+
+    /** A pull is held back until there is something newer. */
+    private static final long PULL_PATIENCE_NANOS = Duration.ofSeconds(15).toNanos();
 
     private static final int LEAVE_ATTEMPTS_MAX = 5;
 
@@ -31,6 +34,7 @@ final class Enrolment {
     private long pendingSinceNanos;
     private long nextAskNanos;
     private long backoffNanos = BACKOFF_MIN_NANOS;
+    private boolean refused;
     private int leaveAttempts;
 
     Enrolment(Identity identity, RandomGenerator random, long nowNanos) {
@@ -59,7 +63,7 @@ final class Enrolment {
     /** The request that is due now, or null. */
     @Nullable
     Request due(View view, boolean pullWanted, long nowNanos) {
-        if (pending != null && nowNanos - pendingSinceNanos >= PATIENCE_NANOS) {
+        if (pending != null && nowNanos - pendingSinceNanos >= patienceNanos(pending)) {
             failed(nowNanos);
         }
         if (pending != null || stage.isFinal() || nowNanos - nextAskNanos < 0) {
@@ -78,6 +82,10 @@ final class Enrolment {
         return request;
     }
 
+    private static long patienceNanos(Request request) {
+        return request instanceof Request.Pull ? PULL_PATIENCE_NANOS : PATIENCE_NANOS;
+    }
+
     private Request join() {
         return new Request.Join(
                 identity.id(),
@@ -94,7 +102,7 @@ final class Enrolment {
         if (stage.isFinal() || (stage == Stage.MEMBER && !pullWanted && pending == null)) {
             return otherwise;
         }
-        long due = pending != null ? pendingSinceNanos + PATIENCE_NANOS : nextAskNanos;
+        long due = pending != null ? pendingSinceNanos + patienceNanos(pending) : nextAskNanos;
         return due - otherwise < 0 ? due : otherwise;
     }
 
@@ -131,6 +139,7 @@ final class Enrolment {
     }
 
     private void refused(Answer.Reason reason, String why, int retryMillis, long nowNanos) {
+        refused = true;
         switch (reason) {
             case SUPERSEDED -> moveTo(Stage.SUPERSEDED, why);
             case INVALID -> moveTo(Stage.REFUSED, why);
@@ -148,6 +157,13 @@ final class Enrolment {
         }
         pending = null;
         backOff(backoffNanos, nowNanos);
+    }
+
+    /** The coordinator in this process follows a leader or is one: there is no reason to wait any longer. */
+    void leaderWorks(long nowNanos) {
+        if (stage == Stage.OUTSIDE && pending == null && !refused) {
+            nextAskNanos = nowNanos;
+        }
     }
 
     void leave(long nowNanos) {
@@ -178,6 +194,7 @@ final class Enrolment {
     }
 
     private void succeeded(long nowNanos) {
+        refused = false;
         backoffNanos = BACKOFF_MIN_NANOS;
         nextAskNanos = nowNanos;
     }

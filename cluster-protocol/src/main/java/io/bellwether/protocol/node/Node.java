@@ -95,7 +95,10 @@ public final class Node {
             case NodeInput.Answered(var answer) -> answered(answer, nowNanos);
             case NodeInput.Unanswered unanswered -> enrolment.failed(nowNanos);
             case NodeInput.Committed(var delta) -> views.committed(delta, nowNanos, out);
-            case NodeInput.Confirmed(var evidence) -> freshness.hear(evidence, nowNanos);
+            case NodeInput.Confirmed(var evidence) -> {
+                freshness.hear(evidence, nowNanos);
+                enrolment.leaderWorks(nowNanos);
+            }
             case NodeInput.LeaveAsked asked -> enrolment.leave(nowNanos);
         }
         followView(nowNanos);

@@ -67,7 +67,8 @@ final class CoordinatorProgram extends MemberProgram implements LogReplica.Liste
 
     @Override
     public void start(Machine started) {
-        coordinator = new Coordinator(identity.id(), cluster.spec().profile(), state, started.nanos());
+        coordinator = new Coordinator(
+                identity.id(), identity.instanceId(), cluster.spec().profile(), state, started.nanos());
         replica = cluster.log().replica(started, this);
         super.start(started);
     }

@@ -99,6 +99,9 @@ class MemberProgram implements Program {
     void heard(Packet.Here here) {}
 
     private void answered(Answer answer) {
+        if (machine().tracing()) {
+            machine().note("answer", answer.toString());
+        }
         queryId++;
         if (answer instanceof Answer.Unavailable(long leader, int retryMillis)) {
             leaderHint = cluster.directory().machine(leader);
@@ -111,6 +114,7 @@ class MemberProgram implements Program {
         if (message instanceof Packet.Query(long id, Request request) && id == queryId) {
             queryId++;
             leaderHint = Directory.UNKNOWN;
+            machine().note("no answer", "");
             step(new NodeInput.Unanswered());
         }
     }
@@ -193,6 +197,9 @@ class MemberProgram implements Program {
         if (target == Directory.UNKNOWN || !coordinators.contains(target)) {
             nextCoordinator = (nextCoordinator + 1) % coordinators.size();
             target = coordinators.get(nextCoordinator);
+        }
+        if (machine().tracing()) {
+            machine().note("ask", "%d: %s".formatted(target, request));
         }
         Packet.Query query = new Packet.Query(queryId, request);
         if (target == machine().self()) {

@@ -19,6 +19,7 @@ final class GroundTruth {
     private final Cluster cluster;
     private final long[] connectedSince;
     private final long[] downSince;
+    private final int[] starts;
     /** Of the time since a machine went down, how much the cluster had a leader that could work. */
     private final long[] ledWhileDown;
     /** Of that time, how much removal was allowed. */
@@ -32,6 +33,7 @@ final class GroundTruth {
         this.cluster = cluster;
         this.connectedSince = new long[cluster.spec().nodes()];
         this.downSince = new long[cluster.spec().nodes()];
+        this.starts = new int[cluster.spec().nodes()];
         this.ledWhileDown = new long[cluster.spec().nodes()];
         this.removableWhileDown = new long[cluster.spec().nodes()];
         Arrays.fill(connectedSince, NEVER);
@@ -50,9 +52,13 @@ final class GroundTruth {
         long led = isLedFor(LEADER_SETTLES_NANOS) ? now - lastSample : 0;
         long removable = led > 0 && !cluster.state(leader).protection().isOn() ? led : 0;
         for (int machine = 0; machine < connectedSince.length; machine++) {
-            boolean connected = quorum && isConnected(machine);
-            connectedSince[machine] =
-                    connected ? (connectedSince[machine] == NEVER ? now : connectedSince[machine]) : NEVER;
+            boolean sameProcess = world.starts(machine) == starts[machine];
+            starts[machine] = world.starts(machine);
+            if (!(quorum && isConnected(machine))) {
+                connectedSince[machine] = NEVER;
+            } else if (connectedSince[machine] == NEVER || !sameProcess) {
+                connectedSince[machine] = now;
+            }
             if (world.condition(machine) != Condition.DOWN) {
                 downSince[machine] = NEVER;
                 ledWhileDown[machine] = 0;

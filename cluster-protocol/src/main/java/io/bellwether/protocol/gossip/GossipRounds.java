@@ -130,6 +130,13 @@ public final class GossipRounds {
         return written;
     }
 
+    /** Takes over what others knew long before, as one who is told it on joining; nothing of it is news. */
+    public void learn(List<Rumour> known, long nowNanos) {
+        for (Rumour rumour : known) {
+            state.take(rumour, nowNanos);
+        }
+    }
+
     /** When {@link #tick} wants to be called next. */
     public long deadlineNanos() {
         return pushDue && pushAtNanos - turnAtNanos < 0 ? pushAtNanos : turnAtNanos;

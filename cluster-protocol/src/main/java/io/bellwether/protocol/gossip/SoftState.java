@@ -54,6 +54,11 @@ public final class SoftState {
      */
     boolean write(Rumour.Content content, long nowNanos) {
         Rumour.Content before = own[content.topic() - 1];
+        if (before == null) {
+            // What everybody knows of this node already, as when it was told so on joining.
+            before = content(self, content.topic());
+            own[content.topic() - 1] = before;
+        }
         if (before != null && !isNews(before, content)) {
             return false;
         }

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node {
 
+    /** What a node says of itself before it knows anything. */
+    public static final Rumour.Health FIRST_HEALTH = OwnHealth.unknown();
+
     private final long beatNanos;
     private final long idleNanos;
     private final Edges edges;
@@ -42,6 +45,7 @@ public final class Node {
     private final ModeWatch modeWatch;
     private final OwnHealth health;
     private final ReportClock reports;
+    private final BadEdgeNews badEdges = new BadEdgeNews();
     private final List<NodeEffect> effects = new ArrayList<>();
     private final Outbox out = (to, message) -> effects.add(new NodeEffect.Send(to, message));
 
@@ -319,7 +323,7 @@ public final class Node {
         effects.add(new NodeEffect.EdgeChanged(slot.subject, slot.edge.verdict()));
         seeEdges(nowNanos);
         if (!doubt.isDoubting(nowNanos)) {
-            gossip.write(new Rumour.BadEdges(edges.bad(nowNanos)), nowNanos);
+            badEdges.tell(edges, gossip, nowNanos);
         }
     }
 

@@ -63,6 +63,10 @@ final class OwnHealth {
         shown = score.score(nowNanos);
     }
 
+    static Rumour.Health unknown() {
+        return new OwnHealth(1).rumour(0);
+    }
+
     Rumour.Health rumour(long nowNanos) {
         List<Integer> terms = new ArrayList<>(DIMENSIONS.length);
         for (Dimension dimension : DIMENSIONS) {

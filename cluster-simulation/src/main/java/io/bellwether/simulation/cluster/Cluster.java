@@ -6,6 +6,7 @@ import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.MemberChange;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.membership.View;
+import io.bellwether.protocol.message.Rumour;
 import io.bellwether.protocol.monitoring.Watching;
 import io.bellwether.protocol.node.Identity;
 import io.bellwether.protocol.node.Node;
@@ -65,6 +66,19 @@ public final class Cluster {
             this.committedView = View.empty();
         }
         world.bootAll();
+        if (settledView != null) {
+            shareWhatEverybodyKnows(settledView);
+        }
+    }
+
+    // In a cluster that has run for a while everybody has long heard that everybody is well.
+    private void shareWhatEverybodyKnows(View view) {
+        List<Rumour> known = view.members().stream()
+                .map(member -> new Rumour(member.incarnation(), 1, 1, 0, Node.FIRST_HEALTH))
+                .toList();
+        for (int machine = 0; machine < spec.nodes(); machine++) {
+            liveNode(machine).gossip().learn(known, world.nanosOf(machine));
+        }
     }
 
     private static Object kind(Object message) {

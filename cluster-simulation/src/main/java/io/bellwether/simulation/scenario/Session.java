@@ -76,6 +76,11 @@ public final class Session {
         return seed == settings.seed() && settings.flag("trace") ? this::line : null;
     }
 
+    /** Tells something beside the result, such as why a run fell short. */
+    public void note(String line) {
+        errors.println(line);
+    }
+
     private void line(long nanos, int machine, String action, String detail) {
         var who = machine < 0 ? "-" : Integer.toString(machine);
         notes.println(String.format(Locale.ROOT, "%14.6f s  %4s  %-16s %s", nanos / 1e9, who, action, detail)

@@ -103,8 +103,11 @@ final class PeerRun {
     private boolean seesAll(int observer) {
         Observes program = (Observes) world.program(observer);
         for (int subject = 0; subject < world.machines(); subject++) {
-            boolean alive = program.verdictAbout(subject) == Verdict.ALIVE;
-            if (observer != subject && alive == (world.condition(subject) == Condition.DOWN)) {
+            Verdict verdict = program.verdictAbout(subject);
+            boolean right = world.condition(subject) == Condition.DOWN
+                    ? verdict == Verdict.UNREACHABLE || verdict == Verdict.ABSENT
+                    : verdict == Verdict.ALIVE;
+            if (observer != subject && !right) {
                 return false;
             }
         }

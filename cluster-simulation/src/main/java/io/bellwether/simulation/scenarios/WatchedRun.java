@@ -96,7 +96,7 @@ final class WatchedRun {
         return ledger.lines().stream().filter(line -> machine.test(line.machine()));
     }
 
-    /** Whether all that live are members whom nobody holds for lost, all dead are gone, and all follow one view. */
+    /** Whether all that live are members and not lost, all dead are lost or gone, and all that live follow one view. */
     boolean isWhole() {
         View committed = cluster.committedView();
         if (cluster.leader() < 0) {
@@ -104,18 +104,25 @@ final class WatchedRun {
         }
         for (int machine = 0; machine < cluster.spec().nodes(); machine++) {
             Member member = cluster.memberOn(machine);
-            if (world.condition(machine) == Condition.DOWN ? member != null : !isIn(machine, member, committed)) {
+            boolean right = world.condition(machine) == Condition.DOWN
+                    ? member == null || isLost(member)
+                    : isIn(machine, member, committed);
+            if (!right) {
                 return false;
             }
         }
         return true;
     }
 
+    private boolean isLost(Member member) {
+        return cluster.state(cluster.leader()).isLost(member.incarnation());
+    }
+
     private boolean isIn(int machine, @Nullable Member member, View committed) {
         Node node = cluster.node(machine);
         return node != null
                 && member != null
-                && member.status() != MemberStatus.UNREACHABLE
+                && !isLost(member)
                 && node.stage() == Stage.MEMBER
                 && node.incarnation() == member.incarnation()
                 && node.view().version() == committed.version();

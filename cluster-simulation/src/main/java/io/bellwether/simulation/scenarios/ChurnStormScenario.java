@@ -93,7 +93,7 @@ public final class ChurnStormScenario {
             List<PeerOutcome> seen = session.runs(
                     "sim churn-storm, " + peer.subject,
                     trials.size(),
-                    index -> trials.get((int) index).run(peer));
+                    index -> trials.get((int) index).runPeer(peer));
             kinds.forEach(kind -> rows.addAll(peerRows(peer.subject, kind, seen)));
         }
         outcomes.stream().filter(each -> !isFine(each)).forEach(each -> session.note("short of a goal: " + each));

@@ -121,7 +121,7 @@ record FlapTrial(
                 run.broken());
     }
 
-    PeerOutcome run(PeerRun.Peer peer) {
+    PeerOutcome runPeer(PeerRun.Peer peer) {
         var random = new SplittableRandom(seed * 31);
         List<Integer> flapping = flapping(0, random);
         var run = new PeerRun(peer, nodes, seed, observer -> !flapping.contains(observer));

@@ -72,7 +72,7 @@ public final class FlipFlopScenario {
             List<PeerOutcome> seen = session.runs(
                     "sim flip-flop, " + peer.subject,
                     trials.size(),
-                    index -> trials.get((int) index).run(peer));
+                    index -> trials.get((int) index).runPeer(peer));
             labels(trials).forEach(label -> rows.addAll(peerRows(peer.subject, label, seen)));
         }
         List<Outcome> broken =

@@ -135,7 +135,7 @@ record PauseTrial(Kind kind, int nodes, Role role, boolean blocked, double secon
                 run.broken());
     }
 
-    PeerOutcome run(PeerRun.Peer peer) {
+    PeerOutcome runPeer(PeerRun.Peer peer) {
         RandomGenerator random = random();
         List<Integer> paused = distinct(0, count(), random);
         var run = new PeerRun(peer, nodes, seed, observer -> !paused.contains(observer));

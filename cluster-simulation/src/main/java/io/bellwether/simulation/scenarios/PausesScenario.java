@@ -165,7 +165,7 @@ public final class PausesScenario {
             List<PeerOutcome> outcomes = session.runs(
                     "sim pauses, " + peer.subject,
                     trials.size(),
-                    index -> trials.get((int) index).run(peer));
+                    index -> trials.get((int) index).runPeer(peer));
             for (Kind kind : List.of(Kind.SHORT, Kind.TEN)) {
                 var some = outcomes.stream()
                         .filter(each -> each.trial().kind() == kind)

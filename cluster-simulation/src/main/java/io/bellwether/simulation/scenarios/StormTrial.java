@@ -70,7 +70,7 @@ record StormTrial(Storm.Kind kind, int nodes, long seed) {
                 run.broken());
     }
 
-    PeerOutcome run(PeerRun.Peer peer) {
+    PeerOutcome runPeer(PeerRun.Peer peer) {
         Storm storm = storm();
         var run = new PeerRun(peer, kind.machines(nodes), seed, observer -> !storm.strikes(observer));
         storm.applyTo(run.world, run.world::stop);

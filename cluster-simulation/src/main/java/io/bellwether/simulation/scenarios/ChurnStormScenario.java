@@ -30,7 +30,7 @@ public final class ChurnStormScenario {
     public static Scenario scenario() {
         return Scenario.of(
                 "churn-storm",
-                "Joins, leaves, crashes and restarts, many at once, and wall clocks that jump.",
+                "Joins, leaves, crashes and restarts, many at once, and wall clocks that jump. Takes two minutes.",
                 List.of(
                         Option.nodes(100, 20, 500),
                         Option.repeat(5),

@@ -53,7 +53,8 @@ final class FlipFlopScenarioTest {
         FlapTrial trial = FlipFlopScenario.large(24, 4, 130, 1);
 
         // Away and back within 40 s are two flips.
-        assertThat(trial.runPeer(PeerRun.Peer.PHI).flips() / 4 / trial.minutes()).isBetween(2.0, 4.0);
+        assertThat(trial.runPeer(PeerRun.Peer.PHI).flips() / 4 / trial.minutes())
+                .isBetween(2.0, 4.0);
         assertThat(trial.run(null).flips() / 4.0 / trial.minutes()).isLessThan(2.0);
     }
 

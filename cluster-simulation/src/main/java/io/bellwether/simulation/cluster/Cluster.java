@@ -118,6 +118,13 @@ public final class Cluster {
         return Objects.requireNonNull(node(machine), () -> "machine %d is down".formatted(machine));
     }
 
+    /** Asks the process of a machine to say good-bye; it goes on until it is ended. Nothing where it is down. */
+    public void leave(int machine) {
+        if (world.condition(machine) == Condition.UP) {
+            ((MemberProgram) world.program(machine)).stopped();
+        }
+    }
+
     /** The newest committed view. */
     public View committedView() {
         return committedView;

@@ -10,7 +10,8 @@ public final class UsageProblem extends RuntimeException {
         super(message);
     }
 
-    UsageProblem(String message, Throwable cause) {
+    /** A problem that something else ran into. */
+    public UsageProblem(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bellwether.protocol.message.Message.Relay;
 import io.bellwether.protocol.message.Message.Relay.HeldReport;
 import io.bellwether.protocol.message.Message.Report;
+import io.bellwether.protocol.state.Command;
 import io.bellwether.protocol.timing.TimingProfile;
 import java.util.List;
 import java.util.Objects;
@@ -130,7 +131,7 @@ final class ReportBookTest {
         scene.reports(1, good(2));
         scene.lose(2);
         scene.pass(20 * SECOND);
-        scene.apply(new io.bellwether.protocol.state.Command.Remove(List.of(scene.target(2))));
+        scene.apply(new Command.Remove(List.of(scene.target(2))));
         book.retain(scene.state.view());
 
         assertThat(book.page(2)).isNull();

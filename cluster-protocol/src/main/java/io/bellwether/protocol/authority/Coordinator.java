@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Coordinator {
 
-    private final NodeId self;
     private final TimingProfile profile;
     private final ClusterState state;
     private final ReportBook book;
@@ -61,7 +60,6 @@ public final class Coordinator {
 
     /** A coordinator of this name over a state that has been restored as far as its log goes. */
     public Coordinator(NodeId self, TimingProfile profile, ClusterState state, long nowNanos) {
-        this.self = self;
         this.profile = profile;
         this.state = state;
         this.book = new ReportBook(profile);

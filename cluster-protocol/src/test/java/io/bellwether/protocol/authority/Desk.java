@@ -30,7 +30,7 @@ import java.util.TreeSet;
  */
 final class Desk {
 
-    static final long START = Long.MAX_VALUE - SECOND / 2;
+    static final long START = Scene.beforeItWraps();
 
     final ClusterState state;
     final Coordinator coordinator;

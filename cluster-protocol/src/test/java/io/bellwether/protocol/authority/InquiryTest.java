@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class InquiryTest {
 
-    private static final long START = Long.MAX_VALUE - SECOND / 2;
+    private static final long START = Scene.beforeItWraps();
     private static final long SUBJECT = 7;
 
     private final Questions questions = new Questions();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class TrialsTest {
 
-    private static final long START = Long.MAX_VALUE - SECOND / 2;
+    private static final long START = Scene.beforeItWraps();
 
     private final List<String> made = new ArrayList<>();
     private final Trials trials = new Trials(SECOND, (subject, round, how, attempt) -> made.add(how + " " + attempt));

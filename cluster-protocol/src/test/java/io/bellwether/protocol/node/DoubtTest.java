@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 final class DoubtTest {
 
     private static final long BEAT = 1_000_000_000L;
-    private static final long START = Long.MAX_VALUE - BEAT;
+    private static final long START = Puppets.beforeItWraps();
 
     private final Doubt doubt = new Doubt(BEAT);
 

@@ -15,7 +15,7 @@ final class EnrolmentTest {
 
     private static final long MILLI = 1_000_000L;
     private static final long SECOND = 1_000 * MILLI;
-    private static final long START = Long.MAX_VALUE - SECOND / 2;
+    private static final long START = Puppets.beforeItWraps();
     private static final Identity ME = new Identity(new NodeId("1"), "process", "host:1", "z", "rack", false);
 
     private final Enrolment enrolment = new Enrolment(ME, new SplittableRandom(1), START);

@@ -24,7 +24,7 @@ final class Puppets {
 
     static final long MILLI = 1_000_000L;
     static final long SECOND = 1_000 * MILLI;
-    static final long START = Long.MAX_VALUE - SECOND / 2;
+    static final long START = beforeItWraps();
 
     final Node node;
     final TreeSet<Long> beating = new TreeSet<>();
@@ -42,6 +42,11 @@ final class Puppets {
         Identity me = new Identity(new NodeId("1"), "process", "host-1:7800", "", "", false);
         node = new Node(
                 me, TimingProfile.DEFAULT, new FixedSizes(), Watching.incremental(), new SplittableRandom(7), now);
+    }
+
+    /** No constant, because the compiler counts along and would say that it wraps. */
+    static long beforeItWraps() {
+        return Long.MAX_VALUE - SECOND / 2;
     }
 
     static View view(int members) {

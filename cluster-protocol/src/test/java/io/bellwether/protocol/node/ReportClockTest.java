@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 final class ReportClockTest {
 
     private static final long BEAT = 1_000_000_000L;
-    private static final long START = Long.MAX_VALUE - BEAT;
+    private static final long START = Puppets.beforeItWraps();
     private static final long FAR = START + 100 * BEAT;
 
     private final ReportClock clock = new ReportClock(BEAT, BEAT / 4, START);

@@ -1,7 +1,6 @@
 package io.bellwether.protocol.authority;
 
 import static io.bellwether.protocol.authority.Scene.MILLI;
-import static io.bellwether.protocol.authority.Scene.SECOND;
 
 import io.bellwether.protocol.detector.EdgeVerdict;
 import io.bellwether.protocol.membership.Member;

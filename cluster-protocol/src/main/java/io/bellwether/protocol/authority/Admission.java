@@ -15,9 +15,15 @@ import io.bellwether.protocol.state.Life;
 final class Admission {
 
     private final Evidence evidence;
+    private long leadsSinceNanos;
 
     Admission(Evidence evidence) {
         this.evidence = evidence;
+    }
+
+    /** Who has led for less than two beats cannot know that somebody has been silent for as long. */
+    void leadsSince(long nowNanos) {
+        leadsSinceNanos = nowNanos;
     }
 
     /** Either an answer at once, or a command whose outcome is the answer. */
@@ -62,6 +68,9 @@ final class Admission {
             return true;
         }
         long twoBeatsAgo = nowNanos - 2 * evidence.beatNanos();
+        if (leadsSinceNanos - twoBeatsAgo > 0) {
+            return false;
+        }
         boolean reports = evidence.reportsFreshly(present.incarnation(), nowNanos);
         long heard =
                 evidence.observers.lastHeardNanos(evidence.view(), present.incarnation(), twoBeatsAgo - 1, nowNanos);

@@ -32,6 +32,7 @@ final class Condition {
     /** The command that is due for a member, or null. */
     @Nullable
     Command due(Member member, long nowNanos) {
+        takeOver(member, nowNanos);
         Cause cause = cause(member, nowNanos);
         if (member.status() == MemberStatus.HEALTHY && cause != null) {
             return new Command.Degrade(Evidence.target(member), cause, words(member, cause, nowNanos));
@@ -42,6 +43,17 @@ final class Condition {
             return new Command.Restore(Evidence.target(member));
         }
         return null;
+    }
+
+    // A new leader did not see for how long it has been ill, so it goes on from what is committed.
+    private void takeOver(Member member, long nowNanos) {
+        long subject = member.incarnation();
+        if (member.status() == MemberStatus.DEGRADED && !scores.containsKey(subject)) {
+            badEdgesUntil.put(subject, nowNanos);
+            if (member.cause() == Cause.SCORE_LOW) {
+                lowScores.put(subject, true);
+            }
+        }
     }
 
     private @Nullable Cause cause(Member member, long nowNanos) {
@@ -65,7 +77,7 @@ final class Condition {
     private boolean scoreIsLow(long subject, long nowNanos) {
         ReportBook.Page page = evidence.book.page(subject);
         ScoreWatch watch = scores.computeIfAbsent(subject, fresh -> new ScoreWatch());
-        if (page != null) {
+        if (page != null && evidence.book.isFresh(page, evidence.profile.reportCountsNanos(), nowNanos)) {
             switch (watch.sample(page.report().score(), nowNanos)) {
                 case SICK -> lowScores.put(subject, true);
                 case WELL -> lowScores.remove(subject);

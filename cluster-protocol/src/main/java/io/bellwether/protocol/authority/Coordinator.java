@@ -37,6 +37,7 @@ public final class Coordinator {
     private final ReportBook book;
     private final MonitoringGraph graph;
     private final Trials trials;
+    private final Voters voters;
     private final Inquiry secondOpinion;
     private final Inquiry standIn;
     private final Proposals proposals;
@@ -50,12 +51,11 @@ public final class Coordinator {
 
     private @Nullable Leadership leadership;
     private @Nullable NodeId leader;
-    private List<NodeId> voters = List.of();
     private long term;
+    private long leaseTerm;
     private long leaseNanos;
     private boolean leaseKnown;
     private long ticketCounter;
-    private long roundCounter;
     private long nextTickNanos;
     private long nextRelayNanos;
     private long nextJudgeNanos;
@@ -71,10 +71,12 @@ public final class Coordinator {
         this.graph = new MonitoringGraph();
         graph.update(state.view());
         long trialNanos = trialNanos(profile);
+        // Judged is every twentieth of a beat; an answer must not be too old before it is looked at.
+        long holdsNanos = Math.max(trialNanos, profile.heartbeat().toNanos() / 10);
         this.trials = new Trials(trialNanos, this::attempt);
-        Inquiry.Questioner questioner = new AllVoters();
-        this.secondOpinion = new Inquiry(Trial.PING, trialNanos, questioner);
-        this.standIn = new Inquiry(Trial.STAND_IN, trialNanos, questioner);
+        this.voters = new Voters(self, state, trials, effects, this::nowNanosOfStep);
+        this.secondOpinion = new Inquiry(Trial.PING, trialNanos, holdsNanos, voters);
+        this.standIn = new Inquiry(Trial.STAND_IN, trialNanos, holdsNanos, voters);
         this.proposals = new Proposals(profile.electionMax().toNanos());
         this.errands = new Errands(state, effects);
         this.evidence = new Evidence(profile, state, book, graph, secondOpinion, standIn, proposals);
@@ -104,7 +106,7 @@ public final class Coordinator {
             case CoordinatorInput.Received(long from, var message) -> received(from, message, nowNanos);
             case CoordinatorInput.Probed(long subject, long round, int attempt, boolean succeeded) -> {
                 if (succeeded) {
-                    trials.succeeded(round, attempt);
+                    trials.succeeded(subject, round, Trial.STAND_IN, attempt);
                 }
             }
             case CoordinatorInput.Asked(long requestId, var request) -> asked(requestId, request, nowNanos);
@@ -122,7 +124,7 @@ public final class Coordinator {
 
     /** When to call again at the latest. */
     public long deadlineNanos() {
-        long deadline = trials.deadlineNanos(nextRelayNanos);
+        long deadline = errands.deadlineNanos(trials.deadlineNanos(nextRelayNanos));
         if (leadership != null) {
             deadline = earlier(deadline, nextTickNanos);
             deadline = earlier(deadline, nextJudgeNanos);
@@ -145,7 +147,8 @@ public final class Coordinator {
             return Freshness.UNKNOWN;
         }
         long ageMillis = Math.min((nowNanos - leaseNanos) / 1_000_000, Integer.MAX_VALUE - 1);
-        return new Freshness(term, leaderIncarnation(), (int) ageMillis);
+        // A term that nobody has won proves nothing, and would outweigh the evidence of the leader before it.
+        return new Freshness(leaseTerm, leaseTerm == term ? leaderIncarnation() : 0, (int) ageMillis);
     }
 
     // A leader that was away cannot tell the silence of others from its own absence.
@@ -163,11 +166,22 @@ public final class Coordinator {
                     book.put(from, report, 0, true, nowNanos);
                 }
             }
-            case Message.Relay relay -> book.take(relay, state.view(), nowNanos);
-            case Message.Ask(long subject, long round, Trial how) -> trials.start(from, subject, round, how, nowNanos);
-            case Message.Opinion(long subject, long round, Trial how, int answers) ->
-                inquiry(how).answered(from, subject, round, answers, nowNanos);
-            case Message.Pong(long nonce) -> trials.succeeded(nonce / 4, (int) (nonce % 4));
+            case Message.Relay relay -> {
+                if (voters.isCoordinator(from)) {
+                    book.take(relay, state.view(), nowNanos);
+                }
+            }
+            case Message.Ask(long subject, long round, Trial how) -> {
+                if (voters.isCoordinator(from) && state.view().member(subject) != null) {
+                    trials.start(from, subject, round, how, nowNanos);
+                }
+            }
+            case Message.Opinion(long subject, long round, Trial how, int answers) -> {
+                if (voters.isVoter(from)) {
+                    inquiry(how).answered(from, subject, round, answers, nowNanos);
+                }
+            }
+            case Message.Pong(long nonce) -> trials.succeeded(from, nonce / 4, Trial.PING, (int) (nonce % 4));
             default -> {
                 // The driver hands everything else to the node beside this coordinator.
             }
@@ -200,18 +214,21 @@ public final class Coordinator {
                 switch (admission.decide(join, nowNanos)) {
                     case Admission.Decision.Now(Answer answer) -> reply(requestId, answer);
                     case Admission.Decision.Through(Command command) ->
-                        errands.await(propose(command, nowNanos), requestId, false, 0);
+                        errands.await(propose(command, nowNanos), requestId, false, 0, nowNanos);
                 }
             }
             case Request.Leave(long incarnation) ->
-                errands.await(propose(new Command.Leave(incarnation), nowNanos), requestId, false, incarnation);
+                errands.await(
+                        propose(new Command.Leave(incarnation), nowNanos), requestId, false, incarnation, nowNanos);
             case Request.Pull pull -> reply(requestId, new Answer.Unavailable(0, Errands.RETRY_MILLIS));
         }
     }
 
     private void operated(long requestId, Command command, long nowNanos) {
         if (leadership != null && !errands.isFull()) {
-            errands.await(propose(command, nowNanos), requestId, true, 0);
+            errands.await(propose(command, nowNanos), requestId, true, 0, nowNanos);
+        } else {
+            effects.add(new CoordinatorEffect.NotOperated(requestId, false, leaderIncarnation()));
         }
     }
 
@@ -220,23 +237,27 @@ public final class Coordinator {
     }
 
     private void changeRole(CoordinatorInput.Role role, long nowNanos) {
-        voters = role.voters();
         leader = role.leader();
-        boolean led = leadership != null;
-        if (role.term() != term) {
-            term = role.term();
+        boolean sameTerm = role.term() == term;
+        term = role.term();
+        voters.changed(role.voters(), term);
+        if (leadership != null && !(role.leading() && sameTerm)) {
+            leadership = null;
+            clusterTime.follow();
+            errands.failAll(leaderIncarnation());
         }
-        if (role.leading() && !led) {
+        if (role.leading() && leadership == null) {
             clusterTime.applied(state.clusterNanos());
             clusterTime.lead(nowNanos);
+            // What an earlier leadership asked and proposed is out of date, and nobody kept it up since.
+            secondOpinion.clear();
+            standIn.clear();
+            proposals.clear();
+            admission.leadsSince(nowNanos);
             leadership = new Leadership(
                     evidence, this::leaderIncarnation, command -> propose(command, nowNanosOfStep()), nowNanos);
             nextTickNanos = nowNanos;
             nextJudgeNanos = nowNanos + profile.heartbeat().toNanos();
-        } else if (!role.leading() && led) {
-            leadership = null;
-            clusterTime.follow();
-            errands.failAll(leaderIncarnation());
         }
     }
 
@@ -260,12 +281,16 @@ public final class Coordinator {
             follow(applied.delta());
         }
         errands.committed(committed.ticket(), applied.outcome());
+        if (applied.delta() != null) {
+            errands.serve(freshness(nowNanos), leaderIncarnation(), nowNanos);
+        }
         effects.add(new CoordinatorEffect.Published(applied));
     }
 
     private void renewLease(long sinceNanos) {
-        if (!leaseKnown || sinceNanos - leaseNanos > 0) {
+        if (!leaseKnown || leaseTerm != term || sinceNanos - leaseNanos > 0) {
             leaseKnown = true;
+            leaseTerm = term;
             leaseNanos = sinceNanos;
         }
     }
@@ -315,7 +340,9 @@ public final class Coordinator {
         if (nowNanos - nextRelayNanos >= 0) {
             nextRelayNanos = nowNanos + profile.heartbeat().toNanos();
             passOn(nowNanos);
-            errands.serve(freshness(nowNanos), nowNanos);
+        }
+        if (nowNanos - errands.deadlineNanos(nowNanos + 1) >= 0) {
+            errands.serve(freshness(nowNanos), leaderIncarnation(), nowNanos);
         }
         Leadership leads = leadership;
         if (leads == null) {
@@ -358,36 +385,5 @@ public final class Coordinator {
     private long leaderIncarnation() {
         Member member = leader == null ? null : state.view().member(leader);
         return member == null ? 0 : member.incarnation();
-    }
-
-    /** Questions go to every voter but this one, which tries by itself. */
-    private final class AllVoters implements Inquiry.Questioner {
-
-        @Override
-        public void ask(long subject, long round, Trial how) {
-            trials.start(0, subject, round, how, lastNanos);
-            for (NodeId voter : voters) {
-                Member member = state.view().member(voter);
-                if (member != null && !voter.equals(self) && member.incarnation() != subject) {
-                    effects.add(new CoordinatorEffect.Send(member.incarnation(), new Message.Ask(subject, round, how)));
-                }
-            }
-        }
-
-        @Override
-        public long nextRound() {
-            return term * 1_000_000_000L + ++roundCounter;
-        }
-
-        @Override
-        public int voters() {
-            return Math.max(1, voters.size());
-        }
-
-        @Override
-        public boolean isVoter(long subject) {
-            Member member = state.view().member(subject);
-            return member != null && voters.contains(member.id());
-        }
     }
 }

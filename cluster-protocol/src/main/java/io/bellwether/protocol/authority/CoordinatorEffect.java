@@ -24,6 +24,14 @@ public sealed interface CoordinatorEffect {
     /** The answer to an operator. */
     record Operated(long requestId, Outcome outcome) implements CoordinatorEffect {}
 
+    /**
+     * There is no outcome to tell an operator.
+     *
+     * @param proposed Whether it may still be carried out: it was proposed, and nobody knows its fate.
+     * @param leader The incarnation of the leader to ask instead, 0 if not known.
+     */
+    record NotOperated(long requestId, boolean proposed, long leader) implements CoordinatorEffect {}
+
     /** An entry was applied: its delta is for this process's own node, its events for the journal. */
     record Published(Applied applied) implements CoordinatorEffect {}
 }

@@ -7,9 +7,9 @@ import io.bellwether.protocol.state.ClusterState;
 import io.bellwether.protocol.state.Outcome;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Requests that wait for a commit or for a newer view, and the answers that they get. */
 final class Errands {
@@ -18,14 +18,18 @@ final class Errands {
     static final int WAITING_MAX = 4096;
 
     static final long PULL_NANOS = Duration.ofSeconds(10).toNanos();
+    /** Nobody waits longer for a commit; it may come all the same. */
+    static final long COMMIT_NANOS = Duration.ofSeconds(10).toNanos();
+
     static final int RETRY_MILLIS = 500;
 
     private final ClusterState state;
     private final List<CoordinatorEffect> effects;
-    private final Map<Long, Waiting> byTicket = new TreeMap<>();
-    private final Map<Long, Pull> pulls = new TreeMap<>();
+    // In the order in which they came, so that the first of each waits longest.
+    private final Map<Long, Waiting> byTicket = new LinkedHashMap<>();
+    private final Map<Long, Pull> pulls = new LinkedHashMap<>();
 
-    private record Waiting(long requestId, boolean operator, long incarnation) {}
+    private record Waiting(long requestId, boolean operator, long incarnation, long sinceNanos) {}
 
     private record Pull(long newerThan, long sinceNanos) {}
 
@@ -39,8 +43,8 @@ final class Errands {
     }
 
     /** The outcome of this proposal answers that request. */
-    void await(long ticket, long requestId, boolean operator, long incarnation) {
-        byTicket.put(ticket, new Waiting(requestId, operator, incarnation));
+    void await(long ticket, long requestId, boolean operator, long incarnation, long nowNanos) {
+        byTicket.put(ticket, new Waiting(requestId, operator, incarnation, nowNanos));
     }
 
     void committed(long ticket, Outcome outcome) {
@@ -75,9 +79,13 @@ final class Errands {
 
     void failed(long ticket, long leader) {
         Waiting waiting = byTicket.remove(ticket);
-        if (waiting != null && !waiting.operator) {
-            effects.add(new CoordinatorEffect.Reply(waiting.requestId, new Answer.Unavailable(leader, RETRY_MILLIS)));
+        if (waiting == null) {
+            return;
         }
+        effects.add(
+                waiting.operator
+                        ? new CoordinatorEffect.NotOperated(waiting.requestId, true, leader)
+                        : new CoordinatorEffect.Reply(waiting.requestId, new Answer.Unavailable(leader, RETRY_MILLIS)));
     }
 
     void failAll(long leader) {
@@ -95,7 +103,12 @@ final class Errands {
     }
 
     /** Answers those that have waited for a newer view, or long enough. */
-    void serve(Freshness freshness, long nowNanos) {
+    void serve(Freshness freshness, long leader, long nowNanos) {
+        List<Long> overdue = byTicket.entrySet().stream()
+                .filter(each -> nowNanos - each.getValue().sinceNanos >= COMMIT_NANOS)
+                .map(Map.Entry::getKey)
+                .toList();
+        overdue.forEach(ticket -> failed(ticket, leader));
         for (Iterator<Map.Entry<Long, Pull>> each = pulls.entrySet().iterator(); each.hasNext(); ) {
             Map.Entry<Long, Pull> waiting = each.next();
             boolean newer = state.view().version() > waiting.getValue().newerThan;
@@ -106,7 +119,19 @@ final class Errands {
         }
     }
 
-    boolean isEmpty() {
-        return pulls.isEmpty();
+    /** When somebody has waited long enough. */
+    long deadlineNanos(long otherwise) {
+        long deadline = otherwise;
+        if (!byTicket.isEmpty()) {
+            deadline = earlier(deadline, byTicket.values().iterator().next().sinceNanos + COMMIT_NANOS);
+        }
+        if (!pulls.isEmpty()) {
+            deadline = earlier(deadline, pulls.values().iterator().next().sinceNanos + PULL_NANOS);
+        }
+        return deadline;
+    }
+
+    private static long earlier(long a, long b) {
+        return a - b < 0 ? a : b;
     }
 }

@@ -23,6 +23,7 @@ final class Inquiry {
     private final Trial how;
     private final Questioner questioner;
     private final long durationNanos;
+    private final long holdsNanos;
     private final Map<Long, Question> questions = new TreeMap<>();
 
     /** Puts a question to every coordinator, this one included, and knows how many there are. */
@@ -62,23 +63,28 @@ final class Inquiry {
         }
     }
 
-    Inquiry(Trial how, long durationNanos, Questioner questioner) {
+    /**
+     * @param durationNanos How long a trial takes.
+     * @param holdsNanos How long its answer holds before the question is put again.
+     */
+    Inquiry(Trial how, long durationNanos, long holdsNanos, Questioner questioner) {
         this.how = how;
         this.durationNanos = durationNanos;
+        this.holdsNanos = holdsNanos;
         this.questioner = questioner;
     }
 
-    /** Asks, if the last answer is older than the time of a trial or there is none. Returns what is known. */
+    /** Asks, if the last answer does not hold any more or there is none. Returns what is known. */
     Standing ask(long subject, long nowNanos) {
         Question last = questions.get(subject);
         if (last != null) {
             judge(subject, last, nowNanos);
-            if (last.standing == Standing.ASKING || nowNanos - last.answeredNanos < durationNanos) {
+            if (last.standing == Standing.ASKING || nowNanos - last.answeredNanos < holdsNanos) {
                 return last.known();
             }
         }
         Question next = new Question(questioner.nextRound(), nowNanos);
-        if (last != null && last.standing == Standing.REACHED) {
+        if (last != null && last.standing == Standing.REACHED && !isStale(last, nowNanos)) {
             next.reachedBefore = true;
             next.reachedSinceNanos = last.reachedSinceNanos;
         }
@@ -90,7 +96,8 @@ final class Inquiry {
     /** One coordinator's answer. */
     void answered(long coordinator, long subject, long round, int answers, long nowNanos) {
         Question question = questions.get(subject);
-        if (question != null && question.round == round) {
+        // What a subject says about itself is counted without asking it.
+        if (question != null && question.round == round && coordinator != subject) {
             question.answers.put(coordinator, answers);
             judge(subject, question, nowNanos);
         }
@@ -103,13 +110,13 @@ final class Inquiry {
             return -1;
         }
         judge(subject, question, nowNanos);
-        return question.known() == Standing.REACHED ? nowNanos - question.reachedSinceNanos : -1;
+        boolean reached = question.known() == Standing.REACHED && !isStale(question, nowNanos);
+        return reached ? nowNanos - question.reachedSinceNanos : -1;
     }
 
-    /** Whether the last finished round did not reach it. */
-    boolean lastFailed(long subject) {
-        Question question = questions.get(subject);
-        return question != null && question.standing == Standing.NOT_REACHED;
+    /** Whether nobody has asked again for so long that the answer says nothing about now. */
+    private boolean isStale(Question question, long nowNanos) {
+        return question.standing != Standing.ASKING && nowNanos - question.answeredNanos > 2 * holdsNanos;
     }
 
     /** Forgets what was asked about a subject. */
@@ -117,16 +124,9 @@ final class Inquiry {
         questions.remove(subject);
     }
 
-    /** The next moment at which a question ends unanswered. */
-    long deadlineNanos(long otherwise) {
-        long deadline = otherwise;
-        for (Question question : questions.values()) {
-            long due = question.askedNanos + patienceNanos();
-            if (question.standing == Standing.ASKING && due - deadline < 0) {
-                deadline = due;
-            }
-        }
-        return deadline;
+    /** Forgets everything: what an earlier leadership asked. */
+    void clear() {
+        questions.clear();
     }
 
     // Others start their trial a trip later than this coordinator, and their answer takes another.
@@ -151,7 +151,7 @@ final class Inquiry {
             return question.answers.values().stream().anyMatch(answers -> answers > 0);
         }
         // A voter that is the subject counts as having answered: it would, about itself.
-        int full = questioner.isVoter(subject) && !question.answers.containsKey(subject) ? 1 : 0;
+        int full = questioner.isVoter(subject) ? 1 : 0;
         for (int answers : question.answers.values()) {
             full += answers == Trials.ATTEMPTS ? 1 : 0;
         }

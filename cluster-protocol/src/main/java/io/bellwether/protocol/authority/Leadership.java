@@ -29,6 +29,7 @@ final class Leadership {
     private final Confirmation confirmation;
     private final Condition condition;
     private final Consumer<Command> propose;
+    private final List<Long> unwatched = new ArrayList<>();
     private long judgesFromNanos;
     private long nextSurveyNanos;
     private long removalWaitsSinceNanos;
@@ -75,15 +76,24 @@ final class Leadership {
     private void lose(boolean survey, long nowNanos) {
         List<Loss> losses = lossVerdict.due(suspects(nowNanos), nowNanos);
         if (survey) {
-            for (Member member : evidence.view().members()) {
-                if (evidence.isJudged(member) && isUnwatched(member, nowNanos)) {
-                    lossVerdict.unwatched(member, nowNanos, losses);
-                }
-            }
+            unwatched.clear();
+            evidence.view().members().forEach(member -> unwatched.add(member.incarnation()));
         }
+        // Looked at in every round, not only where the survey found them: an answer does not hold for a whole beat.
+        unwatched.removeIf(subject -> !tryUnwatched(subject, losses, nowNanos));
         if (!losses.isEmpty()) {
             propose.accept(new Command.Lose(losses));
         }
+    }
+
+    /** Has coordinators try a member that nobody watches. Returns whether it is one. */
+    private boolean tryUnwatched(long subject, List<Loss> losses, long nowNanos) {
+        Member member = evidence.view().member(subject);
+        if (member == null || !evidence.isJudged(member) || !isUnwatched(member, nowNanos)) {
+            return false;
+        }
+        lossVerdict.unwatched(member, nowNanos, losses);
+        return true;
     }
 
     /** Everybody of whom some counting report says something bad, and about whom a verdict is open. */
@@ -121,6 +131,7 @@ final class Leadership {
         List<Target> heard = new ArrayList<>();
         List<Target> reached = new ArrayList<>();
         List<Member> silent = new ArrayList<>();
+        wayBack.retainLost();
         for (Member member : evidence.view().members()) {
             if (!evidence.isAwaited(member)) {
                 continue;

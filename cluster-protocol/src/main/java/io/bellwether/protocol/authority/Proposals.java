@@ -49,6 +49,12 @@ final class Proposals {
         return ticketsByTarget.containsKey(member.incarnation());
     }
 
+    /** Forgets all: who leads anew decides anew. */
+    void clear() {
+        ticketsByTarget.clear();
+        pendings.clear();
+    }
+
     void giveUpOld(long nowNanos) {
         List<Long> old = pendings.entrySet().stream()
                 .filter(pending -> nowNanos - pending.getValue().proposedNanos > patienceNanos)

@@ -65,10 +65,14 @@ final class Trials {
         }
     }
 
-    /** One attempt of a round succeeded. */
-    void succeeded(long round, int attempt) {
+    /** The subject itself answered one attempt of a round. Who else knows the round proves nothing. */
+    void succeeded(long subject, long round, Trial how, int attempt) {
         for (Running trial : running) {
-            if (trial.round == round && attempt >= 0 && attempt < ATTEMPTS) {
+            if (trial.round == round
+                    && trial.subject == subject
+                    && trial.how == how
+                    && attempt >= 0
+                    && attempt < trial.made) {
                 trial.answeredMask |= 1 << attempt;
             }
         }

@@ -36,6 +36,13 @@ final class WayBack {
         return steady ? Cause.SECOND_OPINION : null;
     }
 
+    /** Forgets those that are not lost: where a state absorbs verdicts, no change of the view tells of the way back. */
+    void retainLost() {
+        if (!heardSince.isEmpty()) {
+            heardSince.keySet().removeIf(subject -> !evidence.state.isLost(subject));
+        }
+    }
+
     void forget(long subject) {
         heardSince.remove(subject);
     }

@@ -229,6 +229,7 @@ final class CoordinatorProgram extends MemberProgram implements LogReplica.Liste
                 }
             }
             case CoordinatorEffect.Operated operated -> cluster.operated(operated.requestId(), operated.outcome());
+            case CoordinatorEffect.NotOperated not -> machine().note("operator", "no outcome");
             case CoordinatorEffect.Published published -> {
                 CoordinatorInput.Committed committed = (CoordinatorInput.Committed) input;
                 explain(published.applied());

@@ -1,0 +1,185 @@
+package io.bellwether.protocol.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.protocol.membership.NodeId;
+import io.bellwether.protocol.membership.View;
+import io.bellwether.protocol.message.Answer;
+import io.bellwether.protocol.message.Freshness;
+import io.bellwether.protocol.message.Request;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+final class EnrolmentTest {
+
+    private static final long MILLI = 1_000_000L;
+    private static final long SECOND = 1_000 * MILLI;
+    private static final long START = Puppets.beforeItWraps();
+    private static final Identity ME = new Identity(new NodeId("1"), "process", "host:1", "z", "rack", false);
+
+    private final Enrolment enrolment = new Enrolment(ME, new SplittableRandom(1), START);
+    private long now = START;
+
+    private Request due() {
+        return due(false);
+    }
+
+    @SuppressWarnings("NullAway") // for the assertions, which look whether it is null
+    private Request due(boolean pullWanted) {
+        return enrolment.due(View.empty(), pullWanted, now);
+    }
+
+    private void admitted(long incarnation) {
+        due();
+        enrolment.answered(new Answer.Admitted(incarnation, Puppets.view(4)), now);
+    }
+
+    private static Request.Join join(long incarnation) {
+        return new Request.Join(ME.id(), "process", incarnation, "host:1", "z", "rack", false);
+    }
+
+    @Test
+    void itAsksOnceAtATime() {
+        assertThat(due()).isEqualTo(join(0));
+        assertThat(due()).isNull();
+    }
+
+    @Test
+    void whoIsAdmittedIsAMemberOfThatIncarnation() {
+        due();
+        View view = Puppets.view(4);
+        assertThat(enrolment.answered(new Answer.Admitted(1, view), now)).isSameAs(view);
+        assertThat(enrolment.stage()).isEqualTo(Stage.MEMBER);
+        assertThat(enrolment.incarnation()).isEqualTo(1);
+    }
+
+    @Test
+    void failuresBackOffToFiveSecondsWithJitter() {
+        long backoff = 250 * MILLI;
+        for (int attempt = 0; attempt < 8; attempt++) {
+            assertThat(due()).isNotNull();
+            enrolment.failed(now);
+            long wait = enrolment.deadlineNanos(false, now + 100 * SECOND) - now;
+            assertThat(wait).as("attempt %d", attempt).isBetween(backoff, backoff + backoff / 5);
+            now += wait - 1;
+            assertThat(due()).isNull();
+            now += 1;
+            backoff = Math.min(2 * backoff, 5 * SECOND);
+        }
+    }
+
+    @Test
+    void aRefusalIsAskedAgainWhenItSaysSo() {
+        due();
+        enrolment.answered(new Answer.Refused(Answer.Reason.FLAPPING, "flaps", 60_000), now);
+        assertThat(enrolment.stage()).isEqualTo(Stage.OUTSIDE);
+        assertThat(enrolment.detail()).isEqualTo("flaps");
+        now += 60 * SECOND - 1;
+        assertThat(due()).isNull();
+        now += 12 * SECOND + 1;
+
+        assertThat(due()).isEqualTo(join(0));
+    }
+
+    @Test
+    void whoIsSupersededStaysOutForGood() {
+        due();
+        enrolment.answered(new Answer.Refused(Answer.Reason.SUPERSEDED, "newer", 0), now);
+        now += 1_000 * SECOND;
+
+        assertThat(enrolment.stage()).isEqualTo(Stage.SUPERSEDED);
+        assertThat(due()).isNull();
+    }
+
+    @Test
+    void whatCanNeverBeIsNotAskedAgain() {
+        due();
+        enrolment.answered(new Answer.Refused(Answer.Reason.INVALID, "too long", 0), now);
+        now += 1_000 * SECOND;
+
+        assertThat(enrolment.stage()).isEqualTo(Stage.REFUSED);
+        assertThat(due()).isNull();
+    }
+
+    @Test
+    void anAnswerThatNobodyAskedForChangesNothing() {
+        enrolment.answered(new Answer.Admitted(9, Puppets.view(4)), now);
+        enrolment.answered(new Answer.Gone(9), now);
+
+        assertThat(enrolment.stage()).isEqualTo(Stage.OUTSIDE);
+    }
+
+    @Test
+    void aDriverThatNeverAnswersStopsNobodyForEver() {
+        due();
+        now += 20 * SECOND;
+        due();
+        now += SECOND;
+
+        assertThat(due()).isEqualTo(join(0));
+    }
+
+    @Test
+    void whoFindsItselfRemovedJoinsAgainAndSaysWhoItWas() {
+        admitted(2);
+        enrolment.follow(Puppets.view(4), now);
+        assertThat(enrolment.stage()).isEqualTo(Stage.MEMBER);
+        assertThat(due()).isNull();
+        enrolment.follow(View.of(9, 9, List.of()), now);
+
+        assertThat(enrolment.stage()).isEqualTo(Stage.OUTSIDE);
+        assertThat(due()).isEqualTo(join(2));
+    }
+
+    @Test
+    void aMemberPullsOnlyWhenItWantsTo() {
+        admitted(2);
+        assertThat(due(false)).isNull();
+        assertThat(due(true)).isEqualTo(new Request.Pull(0));
+        enrolment.answered(new Answer.Viewed(Puppets.view(4), Freshness.UNKNOWN), now);
+        assertThat(due(true)).isEqualTo(new Request.Pull(0));
+    }
+
+    @Test
+    void whoLeavesAsksAndIsGone() {
+        admitted(2);
+        enrolment.leave(now);
+        assertThat(enrolment.isIn()).isTrue();
+        assertThat(due()).isEqualTo(new Request.Leave(2));
+        enrolment.answered(new Answer.Gone(2), now);
+
+        assertThat(enrolment.stage()).isEqualTo(Stage.LEFT);
+        assertThat(enrolment.isIn()).isFalse();
+    }
+
+    @Test
+    void whoLeavesAndSeesItselfGoneHasLeft() {
+        admitted(2);
+        enrolment.leave(now);
+        enrolment.follow(View.of(9, 9, List.of()), now);
+
+        assertThat(enrolment.stage()).isEqualTo(Stage.LEFT);
+    }
+
+    @Test
+    void fiveGoodbyesWithoutAnAnswerAreEnough() {
+        admitted(2);
+        enrolment.leave(now);
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            assertThat(enrolment.stage()).isEqualTo(Stage.LEAVING);
+            assertThat(due()).isEqualTo(new Request.Leave(2));
+            enrolment.failed(now);
+            now += 10 * SECOND;
+        }
+
+        assertThat(enrolment.stage()).isEqualTo(Stage.LEFT);
+    }
+
+    @Test
+    void whoWasNeverInLeavesAtOnce() {
+        enrolment.leave(now);
+
+        assertThat(enrolment.stage()).isEqualTo(Stage.LEFT);
+    }
+}

@@ -5,13 +5,18 @@ import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenarios.ExploreScenario;
 import io.bellwether.simulation.scenarios.links.Loss20Scenario;
 import io.bellwether.simulation.scenarios.links.Loss80Scenario;
+import io.bellwether.simulation.scenarios.links.OneLinkScenario;
 import java.util.List;
 
 /** All that can be run by name, in the order in which the help lists it. */
 final class Scenarios {
 
     static final List<Scenario> ALL = List.of(
-            ExploreScenario.scenario(), Loss80Scenario.scenario(), Loss20Scenario.scenario(), PingScenario.scenario());
+            ExploreScenario.scenario(),
+            Loss80Scenario.scenario(),
+            OneLinkScenario.scenario(),
+            Loss20Scenario.scenario(),
+            PingScenario.scenario());
 
     private Scenarios() {}
 }

@@ -1,5 +1,6 @@
 package io.bellwether.simulation.scenarios.links;
 
+import io.bellwether.protocol.detector.EdgeVerdict;
 import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.quorum.Mode;
 import io.bellwether.simulation.cluster.ClusterSpec;
@@ -24,7 +25,7 @@ public final class Loss20Scenario {
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final double ABSENT_SECONDS_MAX = 10;
 
-    /** What is run; {@code peersWatched} is shorter, for a peer may cost more than we do. */
+    /** What is run. */
     record Plan(int nodes, double ratio, Duration watched) {}
 
     /** What one run of ours gave. */
@@ -37,7 +38,8 @@ public final class Loss20Scenario {
             long degraded,
             long quarantined,
             long leaders,
-            long readOnly) {}
+            long readOnly,
+            long badEdges) {}
 
     /** What one run of a peer gave. */
     record Theirs(long accusations, int accused, long longestNanos) {}
@@ -122,6 +124,10 @@ public final class Loss20Scenario {
                 "1/h",
                 runs.stream().mapToLong(Ours::absences).sum() / hours);
         findings.ours(
+                words + ": edge found bad by one observer",
+                "1/h",
+                runs.stream().mapToLong(Ours::badEdges).sum() / hours);
+        findings.ours(
                 words + ": moved to DEGRADED",
                 "1/h",
                 runs.stream().mapToLong(Ours::degraded).sum() / hours);
@@ -162,8 +168,8 @@ public final class Loss20Scenario {
     static Ours ours(Plan plan, long seed, @Nullable Trace trace) {
         var run = new OurRun(ClusterSpec.of(plan.nodes, 3), seed, trace);
         run.runFor(WARM_UP);
-        var readOnly = new ReadOnlyCount();
-        run.cluster.observe(readOnly);
+        var troubles = new Troubles();
+        run.cluster.observe(troubles);
         run.network.loss(plan.ratio);
         run.runFor(plan.watched);
         List<Absence> absences = run.absences();
@@ -176,7 +182,8 @@ public final class Loss20Scenario {
                 run.moves(0, machine -> true, MemberStatus.DEGRADED),
                 run.moves(0, machine -> true, MemberStatus.QUARANTINED),
                 run.ledger.leaderChanges(),
-                readOnly.count);
+                troubles.readOnly,
+                troubles.badEdges);
     }
 
     static Theirs theirs(Peer peer, Plan plan, long seed) {
@@ -188,12 +195,18 @@ public final class Loss20Scenario {
         return new Theirs(run.accusations(), run.accused(), run.longestNanos());
     }
 
-    private static final class ReadOnlyCount implements Observer {
-        private long count;
+    private static final class Troubles implements Observer {
+        private long readOnly;
+        private long badEdges;
 
         @Override
         public void modeChanged(int machine, Mode mode) {
-            count += mode == Mode.READ_ONLY ? 1 : 0;
+            readOnly += mode == Mode.READ_ONLY ? 1 : 0;
+        }
+
+        @Override
+        public void edgeChanged(int machine, long subject, EdgeVerdict verdict) {
+            badEdges += verdict.isBad() ? 1 : 0;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.bellwether.simulation.scenarios.ExploreScenario;
 import io.bellwether.simulation.scenarios.links.Loss20Scenario;
 import io.bellwether.simulation.scenarios.links.Loss80Scenario;
 import io.bellwether.simulation.scenarios.links.OneLinkScenario;
+import io.bellwether.simulation.scenarios.links.PartitionScenario;
 import java.util.List;
 
 /** All that can be run by name, in the order in which the help lists it. */
@@ -15,6 +16,7 @@ final class Scenarios {
             ExploreScenario.scenario(),
             Loss80Scenario.scenario(),
             OneLinkScenario.scenario(),
+            PartitionScenario.scenario(),
             Loss20Scenario.scenario(),
             PingScenario.scenario());
 

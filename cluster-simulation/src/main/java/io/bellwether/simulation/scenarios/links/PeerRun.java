@@ -58,6 +58,13 @@ final class PeerRun {
         faulty.set(machine);
     }
 
+    /** Nobody's links are bad any more: whatever anybody thinks of anybody counts from the next change on. */
+    void allAreWell() {
+        faulty.clear();
+        Arrays.fill(deadSince, NEVER);
+        Arrays.fill(accusers, 0);
+    }
+
     void runFor(Duration duration) {
         world.runFor(duration);
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PartitionRuns {
 
     private static final Duration WARM_UP = Duration.ofSeconds(15);
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(20);
     private static final long NEVER = -1;
 
     /** What is run; {@code healed} is how long the run goes on after the heal. */

@@ -9,13 +9,14 @@ import io.bellwether.protocol.timing.TimingProfile;
  *
  * <ul>
  *   <li>silence: no beat for longer than the floor while phi is over the threshold, or for longer than the cap;
- *   <li>loss: too many of the last sequence numbers are missing, counted since the last outage;
+ *   <li>loss: too many of the last sequence numbers are missing, those of outages left out;
  *   <li>deafness: the other side's last beat says that I am silent to it. What it says while in doubt does not count,
  *       nor does its verdict of loss or deafness (two bad verdicts would hold each other), nor anything within one cap
  *       after the start of the edge (it may not have heard of me yet).
  * </ul>
  *
- * An outage is a silence longer than the cap. It teaches the window nothing, and it is not loss.
+ * A silence longer than the cap teaches the window nothing. If it was so long that the numbers missing in it would be a
+ * verdict of loss by themselves, it was an outage, and that is not loss.
  *
  * <p>The owner calls {@link #review} after each beat and at {@link #deadlineNanos}. Confined to one thread; a beat
  * allocates nothing.
@@ -195,8 +196,10 @@ public final class Edge {
 
     /** Takes the number and the gap of the newest beat into the windows; nothing came before it if it is the first. */
     private void count(long sequence, long gapNanos, boolean first) {
-        if (first || !window.learn(gapNanos)) {
+        if (first) {
             loss.startAt(sequence);
+        } else if (!window.learn(gapNanos)) {
+            loss.resumeAt(sequence);
         } else {
             long steps = Math.min(sequence - loss.newest(), LossWindow.SEQUENCES);
             jitterNanos += (Math.abs(gapNanos - steps * heartbeatNanos) - jitterNanos) / JITTER_SMOOTHING;

@@ -20,10 +20,12 @@ final class LossWindow {
     private long newest;
     private int arrived; // one bit for each sequence number: bit 0 is the newest, bit n the one n before it
     private int counted;
+    private long resumedAt; // older numbers than this have no bit of their own
 
-    /** Forgets what was, and counts from this beat on: the first one, or the first after an outage. */
+    /** Forgets what was, and counts from this beat on: the first one, or the first of numbers that began anew. */
     void startAt(long sequence) {
         newest = sequence;
+        resumedAt = sequence;
         arrived = 1;
         counted = 1;
     }
@@ -35,9 +37,26 @@ final class LossWindow {
             arrived = (arrived << ahead | 1) & ALL;
             counted = (int) Math.min(counted + ahead, SEQUENCES);
             newest = sequence;
-        } else if (newest - sequence < counted) {
+        } else if (newest - sequence < counted && sequence >= resumedAt) {
             arrived |= 1 << (newest - sequence);
         }
+    }
+
+    /**
+     * Counts the first beat after a silence that was longer than the cap. If what is missing would alone be a verdict of
+     * loss it was an outage, which is left out of the count; if less is missing it counts, for under heavy loss such
+     * silences are frequent. An outage does not forgive the loss before it either: a link that loses four of five beats
+     * would be forgiven every few beats, and never be found out.
+     */
+    void resumeAt(long sequence) {
+        if (sequence - newest <= MISSING_LOSSY) {
+            add(sequence);
+            return;
+        }
+        arrived = (arrived << 1 | 1) & ALL;
+        counted = Math.min(counted + 1, SEQUENCES);
+        newest = sequence;
+        resumedAt = sequence;
     }
 
     /** The highest sequence number that arrived, 0 if none did. */

@@ -366,6 +366,7 @@ public final class Node {
             return deadline;
         }
         deadline = edges.deadlineNanos(deadline);
+        deadline = modeWatch.deadlineNanos(freshness.ageNanos(nowNanos), nowNanos, deadline);
         deadline = doubt.deadlineNanos(deadline);
         deadline = reports.deadlineNanos(deadline);
         deadline = earlier(deadline, gossip.deadlineNanos());

@@ -64,6 +64,15 @@ public final class ModeWatch {
         return mode != before;
     }
 
+    /** When the mode changes if no younger lease is heard of, {@code otherwise} if that comes first. Compare by difference. */
+    public long deadlineNanos(long leaseAgeNanos, long nowNanos, long otherwise) {
+        if (mode != Mode.READ_WRITE) {
+            return otherwise;
+        }
+        long due = nowNanos + (freshNanos - leaseAgeNanos) + 1;
+        return due - otherwise < 0 ? due : otherwise;
+    }
+
     private boolean isFirmlyFresh(long leaseAgeNanos, long nowNanos) {
         return leaseAgeNanos <= freshNanos / 2 || nowNanos - underLimitSinceNanos >= freshNanos;
     }

@@ -52,23 +52,34 @@ final class EdgeLossTest {
     }
 
     @Test
-    void whatWasMissingBeforeAnOutageIsForgottenAfterIt() {
+    void anOutageDoesNotForgiveTheLossBeforeIt() {
         var driver = lossy();
         assertThat(driver.lose(20).pass(0)).isEqualTo(SILENT);
-        assertThat(driver.hearAfter(0)).isEqualTo(GOOD);
+        assertThat(driver.hearAfter(0))
+                .as("one of the eight is too long ago now")
+                .isEqualTo(GOOD);
+        assertThat(driver.edge.lossRatio()).isEqualTo(7.0 / 15);
     }
 
     @Test
-    void aSilenceOfJustTheCapIsLossAndALongerOneAnOutage() {
-        var cap = TimingProfile.DEFAULT.silenceCap().toNanos();
-        var borne = EdgeDriver.steady().lose(3);
-        borne.now -= 3 * borne.beatNanos;
-        borne.hearAfter(cap);
-        assertThat(borne.edge.lossRatio()).isEqualTo(3.0 / 15);
-        var outage = EdgeDriver.steady().lose(3);
-        outage.now -= 3 * outage.beatNanos;
-        outage.hearAfter(cap + 1);
+    void aSilenceOverTheCapIsLossUntilSoMuchIsMissingThatItIsAnOutage() {
+        var loss = EdgeDriver.steady().lose(7);
+        assertThat(loss.pass(0)).isEqualTo(SILENT);
+        assertThat(loss.hearAfter(loss.beatNanos)).isEqualTo(GOOD);
+        assertThat(loss.edge.lossRatio()).isEqualTo(7.0 / 15);
+        var outage = EdgeDriver.steady().lose(8);
+        assertThat(outage.hearAfter(outage.beatNanos)).isEqualTo(GOOD);
         assertThat(outage.edge.lossRatio()).isZero();
+    }
+
+    @Test
+    void lossWithFrequentSilencesOverTheCapIsFound() {
+        var driver = EdgeDriver.steady();
+        for (int i = 0; i < 10; i++) {
+            driver.lose(5).hearAfter(driver.beatNanos);
+        }
+        assertThat(driver.edge.verdict()).isEqualTo(LOSSY);
+        assertThat(driver.edge.lossRatio()).isEqualTo(12.0 / 15);
     }
 
     @Test
@@ -99,8 +110,8 @@ final class EdgeLossTest {
         }
         driver.lose(2);
         assertThat(driver.hearAfter(driver.beatNanos)).isEqualTo(LOSSY);
-        assertThat(driver.lose(4).hearAfter(0)).as("two minutes are an outage").isEqualTo(GOOD);
-        assertThat(driver.edge.lossRatio()).isZero();
+        assertThat(driver.lose(4).hearAfter(0)).as("two minutes are loss too").isEqualTo(LOSSY);
+        assertThat(driver.edge.lossRatio()).isEqualTo(10.0 / 15);
     }
 
     @Test

@@ -113,6 +113,28 @@ final class LossWindowTest {
     }
 
     @Test
+    void anOutageIsOneStepOverAllThatIsMissing() {
+        window.startAt(1);
+        window.add(4);
+        window.resumeAt(13);
+        assertThat(window.ratio()).as("2 and 3 missing, 5 to 12 left out").isEqualTo(2.0 / 5);
+        window.add(12);
+        window.add(3);
+        assertThat(window.ratio())
+                .as("what came before the outage cannot be told any more")
+                .isEqualTo(2.0 / 5);
+    }
+
+    @Test
+    void aSilenceInWhichLessIsMissingIsLoss() {
+        window.startAt(1);
+        window.resumeAt(9);
+        assertThat(window.ratio()).isEqualTo(7.0 / 9);
+        window.add(5);
+        assertThat(window.ratio()).isEqualTo(6.0 / 9);
+    }
+
+    @Test
     void itCountsAsASetOfNumbersWould() {
         forAll(500, (random, size) -> {
             var counted = new LossWindow();

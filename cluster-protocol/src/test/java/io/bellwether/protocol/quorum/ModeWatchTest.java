@@ -48,6 +48,18 @@ final class ModeWatchTest {
     }
 
     @Test
+    void aWritableNodeLooksAgainJustWhenItsLeaseGetsTooOld() {
+        watch.step(SECOND, 2 * SECOND);
+        long due = watch.deadlineNanos(SECOND, 2 * SECOND, 100 * SECOND);
+
+        assertThat(due).isEqualTo(5 * SECOND + 1);
+        assertThat(watch.deadlineNanos(SECOND, 2 * SECOND, 3 * SECOND)).isEqualTo(3 * SECOND);
+        assertThat(watch.step(FRESH, due - 1)).isFalse();
+        assertThat(watch.step(FRESH + 1, due)).isTrue();
+        assertThat(watch.deadlineNanos(FRESH + 1, due, 100 * SECOND)).isEqualTo(100 * SECOND);
+    }
+
+    @Test
     void itComesBackAtHalfTheLimitOnly() {
         readOnlyAt(10 * SECOND);
 

@@ -1,0 +1,66 @@
+package io.bellwether.simulation.scenarios.links;
+
+import io.bellwether.simulation.report.Goal;
+import io.bellwether.simulation.report.Result;
+import io.bellwether.simulation.report.Row;
+import io.bellwether.simulation.report.Sample;
+import io.bellwether.simulation.scenario.Session;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers the rows of one result, and the promises that its runs broke. */
+final class Findings {
+
+    /** Broken runs that are told; the row counts them all. */
+    private static final int TOLD_MAX = 10;
+
+    private final Session session;
+    private final String name;
+    private final List<Row> rows = new ArrayList<>();
+    private int runs;
+    private int broken;
+
+    Findings(Session session, String name) {
+        this.session = session;
+        this.name = name;
+    }
+
+    /** One of our runs has ended. */
+    void ended(long seed, String which, String violation) {
+        runs++;
+        if (!violation.isEmpty()) {
+            broken++;
+            if (broken <= TOLD_MAX) {
+                session.note("'%s' with seed %d breaks a promise: %s".formatted(which, seed, violation));
+                session.note("  replay: ./bellwether sim %s --repeat 1 --trace --only '%s' --seed %d"
+                        .formatted(name, which, seed));
+            }
+        }
+    }
+
+    void ours(String metric, String unit, double value) {
+        rows.add(Row.of(Row.US, metric, unit, value));
+    }
+
+    void ours(String metric, String unit, double value, Goal goal) {
+        rows.add(Row.ours(metric, unit, value, goal));
+    }
+
+    void peers(Peer peer, String metric, String unit, double value) {
+        rows.add(Row.of(peer.subject(), metric, unit, value));
+    }
+
+    Result result() {
+        ours("runs", "", runs);
+        ours("promises broken", "", broken, Goal.exactly(0));
+        return new Result(name, session.settings().seed(), rows);
+    }
+
+    static double seconds(long nanos) {
+        return nanos / 1e9;
+    }
+
+    static double seconds(Sample nanos, double share) {
+        return nanos.percentile(share) / 1e9;
+    }
+}

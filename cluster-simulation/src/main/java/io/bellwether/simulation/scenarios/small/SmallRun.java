@@ -54,9 +54,10 @@ final class SmallRun {
     private boolean protectionAtTheEnd;
     private long healedNanos = -1;
 
-    SmallRun(SmallCase tried, long seed, @Nullable Trace trace) {
+    /** A run that is held against what this oracle says. */
+    SmallRun(SmallCase tried, Oracle oracle, long seed, @Nullable Trace trace) {
         this.tried = tried;
-        this.oracle = tried.oracle();
+        this.oracle = oracle;
         // One seed for all cases of a cluster, so that they have the same leader and one of them hits it.
         this.cluster = new Cluster(
                 tried.spec(), seed * 10_000 + tried.nodes() * 100L + tried.coordinators() * 10L + tried.zones());

@@ -40,7 +40,7 @@ public final class SmallScenario {
         long seed = session.settings().seed();
         List<Finding> findings = session.runs("sim small", cases.size(), index -> {
             SmallCase tried = cases.get((int) index);
-            return new SmallRun(tried, seed, index == 0 ? session.trace(seed) : null).run();
+            return new SmallRun(tried, tried.oracle(), seed, index == 0 ? session.trace(seed) : null).run();
         });
         tellFailed(session, findings);
         tellUndecided(session, findings);

@@ -29,6 +29,11 @@ final class SmallTable {
                 "virtual time",
                 "h",
                 findings.stream().mapToLong(Finding::virtualNanos).sum() / 3.6e12));
+        long hash = 0;
+        for (Finding finding : findings) {
+            hash = hash * 31 + finding.hash();
+        }
+        rows.add(Row.of(Row.US, "hash of all runs (low 32 bits)", "", (double) (hash & 0xFFFF_FFFFL)));
         rows.add(none("accused although it must be kept", findings, Finding::accusations));
         rows.add(none("changes of leader without need", findings, Finding::leaderChanges));
         rows.add(none("promises broken", findings, Finding::brokenPromises));

@@ -6,6 +6,8 @@ import java.util.List;
  * What came of one case. Times count from when the trouble began, -1 where there was nothing to time.
  *
  * @param problems What was other than it must be; empty if all is well.
+ * @param degraded Whether somebody was DEGRADED before the network healed.
+ * @param protectedFromRemoval Whether protection had to stop removal.
  * @param unreachableNanos When the last survivor knew of the last loss, less the time of the election.
  * @param removedNanos When the last removal was committed.
  * @param electionNanos When the successor of a leader that died or was cut off began to lead.
@@ -19,7 +21,7 @@ record Finding(
         SmallCase tried,
         String undecided,
         List<String> problems,
-        boolean doubted,
+        boolean degraded,
         boolean protectedFromRemoval,
         long unreachableNanos,
         long removedNanos,

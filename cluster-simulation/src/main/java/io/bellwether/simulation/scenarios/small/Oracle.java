@@ -15,8 +15,6 @@ final class Oracle {
 
     private static final int GROUP_MIN = 4;
     private static final int GONE_MIN = 3;
-    /** With fewer edges, all of them silent is no reason to doubt oneself. */
-    private static final int DOUBTERS_EDGES_MIN = 4;
 
     private final Reach reach;
     private final int coordinators;
@@ -110,18 +108,6 @@ final class Oracle {
         return reach.machines() == 2
                 ? "two members: either may be the one that is cut off"
                 : "the sole coordinator reaches nobody: it may be cut off itself, or all the others";
-    }
-
-    /**
-     * Whether the only observer left first doubts itself, for three beats: all of its four or more edges fell silent at
-     * once, which looks the same as being cut off.
-     */
-    boolean leavesOneThatDoubts() {
-        return hasQuorum()
-                && reach.machines() - 1 >= DOUBTERS_EDGES_MIN
-                && leaders.size() == 1
-                && Subsets.range(0, reach.machines()).stream()
-                        .noneMatch(machine -> !leaders.contains(machine) && reach.joins(leaders.getFirst(), machine));
     }
 
     /** Why protection must stop all removal; empty if it must not. */

@@ -47,7 +47,7 @@ final class SmallTable {
         addWorst(
                 part + ": UNREACHABLE known by all, worst",
                 tried,
-                finding -> !finding.doubted() && finding.electionNanos() < 0 ? finding.unreachableNanos() : -1,
+                finding -> finding.electionNanos() < 0 ? finding.unreachableNanos() : -1,
                 Verdict.UNREACHABLE_MAX.toSeconds(),
                 rows);
         addWorst(
@@ -56,14 +56,9 @@ final class SmallTable {
                 finding -> finding.electionNanos() >= 0 ? finding.unreachableNanos() : -1,
                 Verdict.UNREACHABLE_MAX.toSeconds(),
                 rows);
-        addWorst(
-                part + ": the same where one is left alone and doubts itself first",
-                tried,
-                finding -> finding.doubted() ? finding.unreachableNanos() : -1,
-                Verdict.UNREACHABLE_ALONE_MAX.toSeconds(),
-                rows);
         addWorst(part + ": election, worst", tried, Finding::electionNanos, 0, rows);
         addWorst(part + ": REMOVED, worst", tried, Finding::removedNanos, Verdict.REMOVED_MAX.toSeconds(), rows);
+        rows.add(count(part + ": somebody is DEGRADED meanwhile", tried, Finding::degraded));
         rows.add(count(part + ": removal stopped by protection", tried, Finding::protectedFromRemoval));
         addWorst(part + ": whole again after the heal, worst", tried, Finding::healedNanos, 0, rows);
     }

@@ -13,9 +13,6 @@ import java.util.Map;
 final class Verdict {
 
     static final Duration UNREACHABLE_MAX = Duration.ofSeconds(6);
-    /** A sole survivor doubts itself for three beats first. */
-    static final Duration UNREACHABLE_ALONE_MAX = Duration.ofSeconds(9);
-
     static final Duration REMOVED_MAX = Duration.ofSeconds(25);
     /** Two upper election time-outs: by then a leader without a majority has stepped down. */
     private static final long STEPPED_DOWN_NANOS = Duration.ofSeconds(4).toNanos();
@@ -49,7 +46,7 @@ final class Verdict {
                 run.tried(),
                 oracle.undecided(),
                 problems,
-                oracle.leavesOneThatDoubts(),
+                run.began() && isAnybodyDegraded(),
                 !oracle.protection().isEmpty(),
                 unreachableNanos,
                 removedNanos,
@@ -60,6 +57,11 @@ final class Verdict {
                 violations.size(),
                 run.cluster().world().now(),
                 run.cluster().world().hash());
+    }
+
+    private boolean isAnybodyDegraded() {
+        return run.ledger().lines().stream()
+                .anyMatch(line -> line.movedTo(MemberStatus.DEGRADED) && line.nanos() < run.endedNanos());
     }
 
     private void judgeLeaders() {
@@ -132,8 +134,7 @@ final class Verdict {
                 }
             }
         }
-        Duration most = oracle.leavesOneThatDoubts() ? UNREACHABLE_ALONE_MAX : UNREACHABLE_MAX;
-        if (unreachableNanos > most.toNanos()) {
+        if (unreachableNanos > UNREACHABLE_MAX.toNanos()) {
             problems.add("all know of the last loss only after %.1f s (elections not counted)"
                     .formatted(unreachableNanos / 1e9));
         }

@@ -130,12 +130,4 @@ final class OracleTest {
         // Smaller ones are counted together.
         assertThat(dead(6, 1, 3, 1, 2, 3, 4).protection()).contains("4 of 6");
     }
-
-    @Test
-    void aSoleSurvivorDoubtsItselfFirstWhereItHadFourEdges() {
-        assertThat(dead(5, 1, 1, 1, 2, 3, 4).leavesOneThatDoubts()).isTrue();
-        assertThat(dead(4, 1, 1, 1, 2, 3).leavesOneThatDoubts()).isFalse();
-        assertThat(dead(5, 1, 1, 1, 2, 3).leavesOneThatDoubts()).isFalse();
-        assertThat(dead(7, 3, 1, 0, 3, 4, 5, 6).leavesOneThatDoubts()).isFalse();
-    }
 }

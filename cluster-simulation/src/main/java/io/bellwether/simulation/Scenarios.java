@@ -6,14 +6,24 @@ import io.bellwether.simulation.scenarios.ChurnStormScenario;
 import io.bellwether.simulation.scenarios.ExploreScenario;
 import io.bellwether.simulation.scenarios.FlipFlopScenario;
 import io.bellwether.simulation.scenarios.PausesScenario;
+import io.bellwether.simulation.scenarios.links.Loss20Scenario;
+import io.bellwether.simulation.scenarios.links.Loss80Scenario;
+import io.bellwether.simulation.scenarios.links.OneLinkScenario;
+import io.bellwether.simulation.scenarios.links.PartitionScenario;
+import io.bellwether.simulation.scenarios.small.SmallScenario;
 import java.util.List;
 
 /** All that can be run by name, in the order in which the help lists it. */
 final class Scenarios {
 
     static final List<Scenario> ALL = List.of(
+            SmallScenario.scenario(),
             FlipFlopScenario.scenario(),
+            Loss80Scenario.scenario(),
+            Loss20Scenario.scenario(),
+            OneLinkScenario.scenario(),
             PausesScenario.scenario(),
+            PartitionScenario.scenario(),
             ChurnStormScenario.scenario(),
             ExploreScenario.scenario(),
             PingScenario.scenario());

@@ -29,7 +29,9 @@ final class Leadership {
     private final Confirmation confirmation;
     private final Condition condition;
     private final Consumer<Command> propose;
-    private final List<Long> unwatched = new ArrayList<>();
+    /** Whose last report is older than the cap, or will be before the next survey. */
+    private final List<Long> quiet = new ArrayList<>();
+
     private long judgesFromNanos;
     private long nextSurveyNanos;
     private long removalWaitsSinceNanos;
@@ -76,24 +78,30 @@ final class Leadership {
     private void lose(boolean survey, long nowNanos) {
         List<Loss> losses = lossVerdict.due(suspects(nowNanos), nowNanos);
         if (survey) {
-            unwatched.clear();
-            evidence.view().members().forEach(member -> unwatched.add(member.incarnation()));
+            findQuiet(nowNanos);
         }
-        // Looked at in every round, not only where the survey found them: an answer does not hold for a whole beat.
-        unwatched.removeIf(subject -> !tryUnwatched(subject, losses, nowNanos));
+        for (long subject : quiet) {
+            Member member = evidence.view().member(subject);
+            if (member != null && evidence.isJudged(member) && isUnwatched(member, nowNanos)) {
+                lossVerdict.unwatched(member, nowNanos, losses);
+            }
+        }
         if (!losses.isEmpty()) {
             propose.accept(new Command.Lose(losses));
         }
     }
 
-    /** Has coordinators try a member that nobody watches. Returns whether it is one. */
-    private boolean tryUnwatched(long subject, List<Loss> losses, long nowNanos) {
-        Member member = evidence.view().member(subject);
-        if (member == null || !evidence.isJudged(member) || !isUnwatched(member, nowNanos)) {
-            return false;
+    // Few are quiet, so those can be looked at in every round. Were everybody looked at once a beat, the question would
+    // be asked up to a beat late, and its answer be read up to a beat late once more.
+    private void findQuiet(long nowNanos) {
+        quiet.clear();
+        long untilNextSurvey = evidence.profile.silenceCap().toNanos() - evidence.beatNanos();
+        for (Member member : evidence.view().members()) {
+            ReportBook.Page page = evidence.book.page(member.incarnation());
+            if (evidence.isJudged(member) && !evidence.book.isFresh(page, untilNextSurvey, nowNanos)) {
+                quiet.add(member.incarnation());
+            }
         }
-        lossVerdict.unwatched(member, nowNanos, losses);
-        return true;
     }
 
     /** Everybody of whom some counting report says something bad, and about whom a verdict is open. */

@@ -2,13 +2,14 @@ package io.bellwether.simulation;
 
 import io.bellwether.simulation.scenario.PingScenario;
 import io.bellwether.simulation.scenario.Scenario;
+import io.bellwether.simulation.scenarios.CrashScenario;
 import io.bellwether.simulation.scenarios.ExploreScenario;
 import java.util.List;
 
 /** All that can be run by name, in the order in which the help lists it. */
 final class Scenarios {
 
-    static final List<Scenario> ALL = List.of(ExploreScenario.scenario(), PingScenario.scenario());
+    static final List<Scenario> ALL = List.of(ExploreScenario.scenario(), CrashScenario.scenario(), PingScenario.scenario());
 
     private Scenarios() {}
 }

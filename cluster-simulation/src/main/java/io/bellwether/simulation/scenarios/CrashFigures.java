@@ -41,8 +41,8 @@ final class CrashFigures {
     long uncalledElections;
     /** Commits that made somebody UNREACHABLE, for each run. */
     final Sample lostCommits = new Sample();
-    /** Leaders at the end, for each run: 1 or 0. */
-    final Sample leaders = new Sample();
+    /** Runs at the end of which nobody led. */
+    int leaderless;
 
     void addAll(CrashFigures other) {
         known.addAll(other.known);
@@ -61,7 +61,7 @@ final class CrashFigures {
         accusedLiving += other.accusedLiving;
         uncalledElections += other.uncalledElections;
         lostCommits.addAll(other.lostCommits);
-        leaders.addAll(other.leaders);
+        leaderless += other.leaderless;
     }
 
     static CrashFigures sum(List<CrashFigures> all) {

@@ -95,7 +95,7 @@ final class CrashRun {
         figures.accusedLiving = ledger.accusedLiving();
         figures.uncalledElections = cluster.elections() - calledElections;
         figures.lostCommits.add(ledger.lostCommits());
-        figures.leaders.add(cluster.leader() >= 0 ? 1 : 0);
+        figures.leaderless = cluster.leader() < 0 ? 1 : 0;
         invariants
                 .violations()
                 .forEach(violation ->

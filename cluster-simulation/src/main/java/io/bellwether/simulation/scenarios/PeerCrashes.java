@@ -15,6 +15,7 @@ import io.bellwether.simulation.world.Condition;
 import io.bellwether.simulation.world.Program;
 import io.bellwether.simulation.world.Programs;
 import io.bellwether.simulation.world.World;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -30,6 +31,8 @@ final class PeerCrashes {
     /** One peer and how its processes are made for a count of machines. */
     record Peer(String name, IntFunction<Programs> programs) {}
 
+    private record Crash(long nanos, int machine) {}
+
     static final List<Peer> ALL = List.of(
             new Peer("memberlist LAN", machines -> LifeguardNode.programs(LifeguardSettings.lan(machines))),
             new Peer(
@@ -42,6 +45,7 @@ final class PeerCrashes {
     /** When each machine last came to hold each machine for dead. */
     private final long[][] deadSince;
 
+    private final List<Crash> crashes = new ArrayList<>();
     private long accusedLiving;
 
     PeerCrashes(Peer peer, int machines, long seed) {
@@ -78,15 +82,29 @@ final class PeerCrashes {
 
     /** The same victims as ours; it has no leader, so those crashes are left out, and a follower is machine 1. */
     CrashFigures run(CrashPlan plan) {
-        List<Planned> crashes = plan.crashes().stream()
-                .filter(planned -> planned.victim() != Victim.LEADER)
-                .toList();
-        for (Planned planned : crashes) {
-            world.at(planned.nanos(), () -> world.crash(machine(planned)));
+        for (Planned planned : plan.crashes()) {
+            if (planned.victim() != Victim.LEADER) {
+                crash(planned.nanos(), planned.machine() >= 0 ? planned.machine() : 1);
+            }
         }
-        world.runUntil(plan.endNanos() + TAIL_NANOS);
+        return run(plan.endNanos());
+    }
+
+    /** All of these at one moment. */
+    CrashFigures run(List<Integer> machines, long nanos) {
+        machines.forEach(machine -> crash(nanos, machine));
+        return run(nanos);
+    }
+
+    private void crash(long nanos, int machine) {
+        crashes.add(new Crash(nanos, machine));
+        world.at(nanos, () -> world.crash(machine));
+    }
+
+    private CrashFigures run(long endNanos) {
+        world.runUntil(endNanos + TAIL_NANOS);
         CrashFigures figures = new CrashFigures();
-        crashes.forEach(planned -> add(planned, figures));
+        crashes.forEach(crash -> add(crash, figures));
         figures.accusedLiving = accusedLiving;
         for (int machine = 0; machine < world.machines(); machine++) {
             if (lives(machine)) {
@@ -97,16 +115,12 @@ final class PeerCrashes {
         return figures;
     }
 
-    private static int machine(Planned planned) {
-        return planned.machine() >= 0 ? planned.machine() : 1;
-    }
-
-    private void add(Planned planned, CrashFigures figures) {
+    private void add(Crash crash, CrashFigures figures) {
         Sample known = new Sample();
         for (int observer = 0; observer < world.machines(); observer++) {
-            long since = deadSince[observer][machine(planned)];
+            long since = deadSince[observer][crash.machine];
             if (lives(observer) && since != NEVER) {
-                known.add(since - planned.nanos());
+                known.add(since - crash.nanos);
             } else if (lives(observer)) {
                 figures.unknown++;
             }

@@ -37,6 +37,10 @@ final class CrashRun {
         ledger = new Ledger(cluster);
     }
 
+    Cluster cluster() {
+        return cluster;
+    }
+
     /** One machine after the other, as planned. */
     CrashFigures run(CrashPlan plan) {
         for (CrashPlan.Planned planned : plan.crashes()) {

@@ -1,7 +1,9 @@
 package io.bellwether.simulation.scenarios;
 
 import io.bellwether.simulation.invariants.Violation;
+import io.bellwether.simulation.network.Traffic;
 import io.bellwether.simulation.report.Sample;
+import io.bellwether.simulation.world.World;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +25,7 @@ final class CrashFigures {
     final Sample leaderKnown = new Sample();
     /** The same as {@link #removed}, where the leader crashed. */
     final Sample leaderRemoved = new Sample();
-    /** What each member that lived on sent in a second, in bytes; coordinators apart. */
+    /** What each member that lived on sent in a second, in bytes, from the first crash on; coordinators apart. */
     final Sample memberBytes = new Sample();
     /** What each coordinator that lived on sent in a second, in bytes. */
     final Sample coordinatorBytes = new Sample();
@@ -68,6 +70,15 @@ final class CrashFigures {
         CrashFigures sum = new CrashFigures();
         all.forEach(sum::addAll);
         return sum;
+    }
+
+    /** What a machine sent in a second of this time, in bytes. */
+    static long sentPerSecond(World world, int machine, long fromNanos, long toNanos) {
+        long bytes = world.traffic().bytes(Traffic.Way.SENT, machine, fromNanos, toNanos);
+        // Only whole spans are counted, and a span is longer than a second where a run is long.
+        long span = world.traffic().spanNanos();
+        long counted = (Math.ceilDiv(toNanos, span) - Math.ceilDiv(fromNanos, span)) * span;
+        return counted <= 0 ? 0 : (long) (bytes * 1e9 / counted);
     }
 
     static double seconds(Sample sample, double share) {

@@ -16,6 +16,8 @@ record CrashPlan(List<Planned> crashes, long endNanos) {
 
     static final int COORDINATORS = 3;
 
+    private static final int WARM_UP_BEATS = 15;
+
     /** Who is meant. Which coordinator leads is known only when the time has come. */
     enum Victim {
         SERVICE,
@@ -54,7 +56,8 @@ record CrashPlan(List<Planned> crashes, long endNanos) {
         List<Planned> crashes = new ArrayList<>();
         long beat = profile.heartbeat().toNanos();
         long failure = profile.failureTimeout().toNanos();
-        long at = failure + 5 * beat;
+        // A thousand nodes that begin without soft state have told it to each other after half a minute.
+        long at = failure + WARM_UP_BEATS * beat;
         for (Victim victim : victims) {
             crashes.add(new Planned(
                     at + random.nextLong(beat), victim, victim == Victim.SERVICE ? another(services, nodes, random) : -1));

@@ -6,7 +6,6 @@ import io.bellwether.simulation.cluster.Cluster;
 import io.bellwether.simulation.cluster.ClusterSpec;
 import io.bellwether.simulation.cluster.Ledger;
 import io.bellwether.simulation.invariants.Invariants;
-import io.bellwether.simulation.network.Traffic;
 import io.bellwether.simulation.report.Sample;
 import io.bellwether.simulation.scenarios.CrashPlan.Victim;
 import io.bellwether.simulation.world.Condition;
@@ -91,8 +90,8 @@ final class CrashRun {
         crashes.forEach(crash -> add(crash, figures));
         for (int machine = 0; machine < cluster.spec().nodes(); machine++) {
             if (lives(machine)) {
-                long bytes = cluster.world().traffic().bytes(Traffic.Way.SENT, machine);
-                long perSecond = (long) (bytes * 1e9 / cluster.world().now());
+                long perSecond = CrashFigures.sentPerSecond(
+                        cluster.world(), machine, crashes.getFirst().nanos, cluster.world().now());
                 (cluster.spec().isCoordinator(machine) ? figures.coordinatorBytes : figures.memberBytes).add(perSecond);
             }
         }

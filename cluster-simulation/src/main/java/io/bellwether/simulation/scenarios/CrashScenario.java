@@ -118,7 +118,7 @@ public final class CrashScenario {
                 Row.of(peer, size + "known at the last node, median", "s", seconds(figures.last, 0.5)),
                 Row.of(peer, size + "pairs that never knew", "", figures.unknown),
                 Row.of(peer, size + "living accused or removed", "", figures.accusedLiving),
-                Row.of(peer, size + "sent by a member, mean", "B/s", figures.memberBytes.mean()));
+                Row.of(peer, size + "sent by a member from the first crash on, mean", "B/s", figures.memberBytes.mean()));
     }
 
     private static List<Row> ourRows(String size, int nodes, TimingProfile profile, CrashFigures ours) {
@@ -140,8 +140,8 @@ public final class CrashScenario {
         rows.add(zero(size + "elections that no crash called for", ours.uncalledElections));
         rows.add(zero(size + "promises broken", ours.broken.size()));
         double bytesMost = isDefault && nodes == 1000 ? MEMBER_BYTES_MOST : Double.NaN;
-        rows.add(row(size + "sent by a member, mean", "B/s", ours.memberBytes.mean(), bytesMost));
-        rows.add(Row.of(Row.US, size + "sent by a coordinator, mean", "B/s", ours.coordinatorBytes.mean()));
+        rows.add(row(size + "sent by a member from the first crash on, mean", "B/s", ours.memberBytes.mean(), bytesMost));
+        rows.add(Row.of(Row.US, size + "sent by a coordinator from the first crash on, mean", "B/s", ours.coordinatorBytes.mean()));
         return rows;
     }
 

@@ -1,7 +1,6 @@
 package io.bellwether.simulation.scenarios;
 
 import io.bellwether.simulation.network.Network;
-import io.bellwether.simulation.network.Traffic;
 import io.bellwether.simulation.peers.Observes;
 import io.bellwether.simulation.peers.Verdict;
 import io.bellwether.simulation.peers.lifeguard.LifeguardNode;
@@ -109,7 +108,7 @@ final class PeerCrashes {
         for (int machine = 0; machine < world.machines(); machine++) {
             if (lives(machine)) {
                 figures.memberBytes.add(
-                        (long) (world.traffic().bytes(Traffic.Way.SENT, machine) * 1e9 / world.now()));
+                        CrashFigures.sentPerSecond(world, machine, crashes.getFirst().nanos, endNanos));
             }
         }
         return figures;

@@ -11,7 +11,12 @@ import java.util.List;
 /** All that can be run by name, in the order in which the help lists it. */
 final class Scenarios {
 
-    static final List<Scenario> ALL = List.of(ExploreScenario.scenario(), CrashScenario.scenario(), RapidCrashScenario.scenario(), PhiScenario.scenario(), PingScenario.scenario());
+    static final List<Scenario> ALL = List.of(
+            ExploreScenario.scenario(),
+            CrashScenario.scenario(),
+            RapidCrashScenario.scenario(),
+            PhiScenario.scenario(),
+            PingScenario.scenario());
 
     private Scenarios() {}
 }

@@ -74,11 +74,12 @@ final class CrashFigures {
 
     /** What a machine sent in a second of this time, in bytes. */
     static long sentPerSecond(World world, int machine, long fromNanos, long toNanos) {
-        long bytes = world.traffic().bytes(Traffic.Way.SENT, machine, fromNanos, toNanos);
         // Only whole spans are counted, and a span is longer than a second where a run is long.
         long span = world.traffic().spanNanos();
-        long counted = (Math.ceilDiv(toNanos, span) - Math.ceilDiv(fromNanos, span)) * span;
-        return counted <= 0 ? 0 : (long) (bytes * 1e9 / counted);
+        long from = Math.ceilDiv(fromNanos, span) * span;
+        long to = Math.floorDiv(toNanos, span) * span;
+        long bytes = world.traffic().bytes(Traffic.Way.SENT, machine, from, to);
+        return to <= from ? 0 : (long) (bytes * 1e9 / (to - from));
     }
 
     static double seconds(Sample sample, double share) {

@@ -60,7 +60,9 @@ record CrashPlan(List<Planned> crashes, long endNanos) {
         long at = failure + WARM_UP_BEATS * beat;
         for (Victim victim : victims) {
             crashes.add(new Planned(
-                    at + random.nextLong(beat), victim, victim == Victim.SERVICE ? another(services, nodes, random) : -1));
+                    at + random.nextLong(beat),
+                    victim,
+                    victim == Victim.SERVICE ? another(services, nodes, random) : -1));
             at += failure * 2 / 3;
         }
         return new CrashPlan(crashes, crashes.getLast().nanos() + failure + 10 * beat);

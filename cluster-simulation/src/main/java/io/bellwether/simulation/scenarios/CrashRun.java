@@ -91,7 +91,10 @@ final class CrashRun {
         for (int machine = 0; machine < cluster.spec().nodes(); machine++) {
             if (lives(machine)) {
                 long perSecond = CrashFigures.sentPerSecond(
-                        cluster.world(), machine, crashes.getFirst().nanos, cluster.world().now());
+                        cluster.world(),
+                        machine,
+                        crashes.getFirst().nanos,
+                        cluster.world().now());
                 (cluster.spec().isCoordinator(machine) ? figures.coordinatorBytes : figures.memberBytes).add(perSecond);
             }
         }
@@ -101,8 +104,8 @@ final class CrashRun {
         figures.leaderless = cluster.leader() < 0 ? 1 : 0;
         invariants
                 .violations()
-                .forEach(violation ->
-                        figures.broken.add(new CrashFigures.Broken(cluster.world().seed(), violation)));
+                .forEach(violation -> figures.broken.add(
+                        new CrashFigures.Broken(cluster.world().seed(), violation)));
         return figures;
     }
 

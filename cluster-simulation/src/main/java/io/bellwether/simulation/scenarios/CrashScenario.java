@@ -36,7 +36,11 @@ public final class CrashScenario {
                         Option.number(
                                 "repeat", 200, 1, 100_000, "Crashes of services and followers; leaders' come on top."),
                         Option.number(
-                                "peer-repeat", 0, 0, 100_000, "Crashes for each peer; 0 for as many, at 500 and up 20."),
+                                "peer-repeat",
+                                0,
+                                0,
+                                100_000,
+                                "Crashes for each peer; 0 for as many, at 500 and up 20."),
                         Option.text("profile", "default", "default, fast or steady; the peers keep their own timing."),
                         Option.flag("no-peers", "Leaves the peers out."),
                         Option.trace()),
@@ -104,8 +108,8 @@ public final class CrashScenario {
     static void tell(Session session, CrashFigures figures) {
         figures.broken.stream()
                 .findFirst()
-                .ifPresent(broken -> session.note("seed %d breaks a promise: %s"
-                        .formatted(broken.seed(), broken.violation())));
+                .ifPresent(broken ->
+                        session.note("seed %d breaks a promise: %s".formatted(broken.seed(), broken.violation())));
     }
 
     private static List<Row> peerRows(String size, String peer, CrashFigures figures) {
@@ -118,7 +122,11 @@ public final class CrashScenario {
                 Row.of(peer, size + "known at the last node, median", "s", seconds(figures.last, 0.5)),
                 Row.of(peer, size + "pairs that never knew", "", figures.unknown),
                 Row.of(peer, size + "living accused or removed", "", figures.accusedLiving),
-                Row.of(peer, size + "sent by a member from the first crash on, mean", "B/s", figures.memberBytes.mean()));
+                Row.of(
+                        peer,
+                        size + "sent by a member from the first crash on, mean",
+                        "B/s",
+                        figures.memberBytes.mean()));
     }
 
     private static List<Row> ourRows(String size, int nodes, TimingProfile profile, CrashFigures ours) {
@@ -140,8 +148,13 @@ public final class CrashScenario {
         rows.add(zero(size + "elections that no crash called for", ours.uncalledElections));
         rows.add(zero(size + "promises broken", ours.broken.size()));
         double bytesMost = isDefault && nodes == 1000 ? MEMBER_BYTES_MOST : Double.NaN;
-        rows.add(row(size + "sent by a member from the first crash on, mean", "B/s", ours.memberBytes.mean(), bytesMost));
-        rows.add(Row.of(Row.US, size + "sent by a coordinator from the first crash on, mean", "B/s", ours.coordinatorBytes.mean()));
+        rows.add(row(
+                size + "sent by a member from the first crash on, mean", "B/s", ours.memberBytes.mean(), bytesMost));
+        rows.add(Row.of(
+                Row.US,
+                size + "sent by a coordinator from the first crash on, mean",
+                "B/s",
+                ours.coordinatorBytes.mean()));
         return rows;
     }
 

@@ -41,9 +41,8 @@ final class JitteryCluster implements Observer {
 
     JitteryCluster(double threshold, long seed) {
         this.seed = seed;
-        this.crashNanos = JitteryTrace.WARM_UP_NANOS
-                + COUNTED_NANOS
-                + new SplittableRandom(seed).nextLong(JitteryTrace.SECOND);
+        this.crashNanos =
+                JitteryTrace.WARM_UP_NANOS + COUNTED_NANOS + new SplittableRandom(seed).nextLong(JitteryTrace.SECOND);
         ClusterSpec spec = ClusterSpec.of(NODES, CrashPlan.COORDINATORS)
                 .with(Sweep.profile(TimingProfile.DEFAULT.silenceFloor(), threshold))
                 .with(JitteryTrace.DELAY);

@@ -107,8 +107,7 @@ final class PeerCrashes {
         figures.accusedLiving = accusedLiving;
         for (int machine = 0; machine < world.machines(); machine++) {
             if (lives(machine)) {
-                figures.memberBytes.add(
-                        CrashFigures.sentPerSecond(world, machine, crashes.getFirst().nanos, endNanos));
+                figures.memberBytes.add(CrashFigures.sentPerSecond(world, machine, crashes.getFirst().nanos, endNanos));
             }
         }
         return figures;

@@ -27,7 +27,7 @@ public final class PhiScenario {
     private static final int MEMBERS_PER_RUN = 50;
     private static final Duration PAUSE_OF_AKKA = Duration.ofSeconds(3);
     private static final List<Double> THRESHOLDS = List.of(6.0, 8.0, 10.0);
-    private static final List<Double> OUR_SWEEP = 
+    private static final List<Double> OUR_SWEEP =
             List.of(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0);
     private static final List<Double> PEER_SWEEP = List.of(1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 11.0, 15.0, 20.0, 26.0);
     /** Wrong accusations for each hour of a member at which the two are compared. */
@@ -55,7 +55,12 @@ public final class PhiScenario {
                 "phi",
                 "Thresholds 6, 8 and 10 on a jittery link, and mistakes against detection time beside one observer.",
                 List.of(
-                        Option.number("repeat", 2000, 1, 1_000_000, "Members, each watched for ten minutes and then crashing."),
+                        Option.number(
+                                "repeat",
+                                2000,
+                                1,
+                                1_000_000,
+                                "Members, each watched for ten minutes and then crashing."),
                         Option.number("clusters", 10, 1, 10_000, "Clusters of 40 nodes for each threshold."),
                         Option.text("svg", "target/sim/phi.svg", "Where the chart is written to.")),
                 PhiScenario::run);
@@ -119,14 +124,12 @@ public final class PhiScenario {
                     PEER,
                     single,
                     "s",
-                    Sweep.secondsAt(
-                            rate, sweeps.akkaNoPause.judgements, Judgement::edgeRate, Judgement::edgeSeconds)));
+                    Sweep.secondsAt(rate, sweeps.akkaNoPause.judgements, Judgement::edgeRate, Judgement::edgeSeconds)));
             rows.add(Row.of(
                     Row.US,
                     single,
                     "s",
-                    Sweep.secondsAt(
-                            rate, sweeps.oursNoFloor.judgements, Judgement::edgeRate, Judgement::edgeSeconds)));
+                    Sweep.secondsAt(rate, sweeps.oursNoFloor.judgements, Judgement::edgeRate, Judgement::edgeSeconds)));
         }
         return rows;
     }
@@ -197,8 +200,7 @@ public final class PhiScenario {
                 "seconds from the crash to the verdict, median",
                 "wrong accusations per member-hour, power of ten");
         chart.line("Akka, no pause", sweeps.akkaNoPause.points(Judgement::memberRate, Judgement::memberSeconds));
-        chart.line(
-                "ours, no floor", sweeps.oursNoFloor.points(Judgement::memberRate, Judgement::memberSeconds));
+        chart.line("ours, no floor", sweeps.oursNoFloor.points(Judgement::memberRate, Judgement::memberSeconds));
         chart.line("Akka, one observer", sweeps.akkaNoPause.points(Judgement::edgeRate, Judgement::edgeSeconds));
         chart.line("ours, one observer", sweeps.oursNoFloor.points(Judgement::edgeRate, Judgement::edgeSeconds));
         Path path = Path.of(session.settings().text("svg"));

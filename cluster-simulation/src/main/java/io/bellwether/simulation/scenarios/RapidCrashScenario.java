@@ -69,14 +69,13 @@ public final class RapidCrashScenario {
 
     private static List<Row> rows(Session session, Part part) {
         ClusterSpec spec = ClusterSpec.of(part.nodes(), CrashPlan.COORDINATORS);
-        CrashFigures figures =
-                CrashFigures.sum(session.runs("sim rapid-crash, " + part.name(), part.runs(), number -> {
-                    long seed = session.settings().seed() + number;
-                    long at = moment(seed);
-                    boolean first = number == 0 && part.oneCommit();
-                    return new CrashRun(spec, seed, first ? session.trace(seed) : null)
-                            .run(victims(part, seed), at, at + AFTER_NANOS);
-                }));
+        CrashFigures figures = CrashFigures.sum(session.runs("sim rapid-crash, " + part.name(), part.runs(), number -> {
+            long seed = session.settings().seed() + number;
+            long at = moment(seed);
+            boolean first = number == 0 && part.oneCommit();
+            return new CrashRun(spec, seed, first ? session.trace(seed) : null)
+                    .run(victims(part, seed), at, at + AFTER_NANOS);
+        }));
         CrashScenario.tell(session, figures);
         return rows(part, figures);
     }

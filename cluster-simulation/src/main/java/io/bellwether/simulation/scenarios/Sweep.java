@@ -102,7 +102,10 @@ final class Sweep {
      * logarithm of the rate; NaN outside of what was measured.
      */
     static double secondsAt(
-            double rate, List<Judgement> curve, ToDoubleFunction<Judgement> rates, ToDoubleFunction<Judgement> seconds) {
+            double rate,
+            List<Judgement> curve,
+            ToDoubleFunction<Judgement> rates,
+            ToDoubleFunction<Judgement> seconds) {
         for (int i = 1; i < curve.size(); i++) {
             double often = rates.applyAsDouble(curve.get(i - 1));
             double seldom = rates.applyAsDouble(curve.get(i));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bellwether.simulation.scenarios;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,7 @@ package io.bellwether.simulation.peers.phi;
  * Akka's accrual detector for one subject: the suspicion that a silence of this length is no accident, given the
  * intervals so far. In milliseconds and with the same approximation as the original, so also with its rounding.
  */
-final class PhiDetector {
+public final class PhiDetector {
 
     private static final long MILLI = 1_000_000;
 
@@ -20,7 +20,8 @@ final class PhiDetector {
     private boolean heard;
     private long heardAt;
 
-    PhiDetector(PhiSettings settings) {
+    /** A detector that has heard nothing yet. */
+    public PhiDetector(PhiSettings settings) {
         threshold = settings.threshold();
         pauseMillis = settings.acceptablePause().toMillis();
         minDeviationMillis = settings.minDeviation().toMillis();
@@ -28,15 +29,18 @@ final class PhiDetector {
         intervals = new long[settings.samplesMax()];
     }
 
-    boolean isMonitoring() {
+    /** Whether the subject was ever heard. */
+    public boolean isMonitoring() {
         return heard;
     }
 
-    boolean isAvailable(long nanos) {
+    /** Whether phi is below the threshold; time starts anywhere and is not negative. */
+    public boolean isAvailable(long nanos) {
         return phi(nanos) < threshold;
     }
 
-    void heartbeat(long nanos) {
+    /** The subject was heard. */
+    public void heartbeat(long nanos) {
         var now = nanos / MILLI;
         if (!heard) {
             // A guess with a wide spread stands in for the samples that are missing.

@@ -55,6 +55,23 @@ public record PhiSettings(
         return with(settled, phi, channel, downAfter);
     }
 
+    /** The same with another acceptable pause. */
+    public PhiSettings withAcceptablePause(Duration pause) {
+        return new PhiSettings(
+                machines,
+                settled,
+                threshold,
+                pause,
+                minDeviation,
+                samplesMax,
+                heartbeatInterval,
+                expectedResponseAfter,
+                watchers,
+                gossipInterval,
+                channel,
+                downAfter);
+    }
+
     /** The same, over another transport: classic remoting over UDP loses what the network loses. */
     public PhiSettings withChannel(Channel transport) {
         return with(settled, threshold, transport, downAfter);

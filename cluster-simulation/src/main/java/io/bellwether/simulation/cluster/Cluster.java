@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cluster {
 
     private final ClusterSpec spec;
+    private final @Nullable Recording recording;
     private final World world;
     private final Directory directory = new Directory();
     private final Sizer sizer = new Sizer();
@@ -47,7 +48,13 @@ public final class Cluster {
 
     /** A cluster whose machines are all up; nothing has happened yet. */
     public Cluster(ClusterSpec spec, long seed) {
+        this(spec, seed, null);
+    }
+
+    /** The same, and what one of the machines is given is recorded. */
+    public Cluster(ClusterSpec spec, long seed, @Nullable Recording recording) {
         this.spec = spec;
+        this.recording = recording;
         this.sizes = new FixedSizes();
         this.rules = StateRules.of(spec.profile());
         this.log = new AgreedLog(spec);
@@ -165,6 +172,11 @@ public final class Cluster {
 
     Watching watching() {
         return watching;
+    }
+
+    @Nullable
+    Recording recording() {
+        return recording;
     }
 
     AgreedLog log() {

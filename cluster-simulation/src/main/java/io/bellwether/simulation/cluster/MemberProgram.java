@@ -16,6 +16,8 @@ import io.bellwether.simulation.world.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A process that is a member: the production {@link Node}, driven by a simulated machine. */
@@ -33,6 +35,7 @@ class MemberProgram implements Program {
 
     private @Nullable Machine machine;
     private @Nullable Node node;
+    private @Nullable Recording recording;
     private View lastView = View.empty();
     private long queryId;
     private int nextCoordinator;
@@ -57,15 +60,33 @@ class MemberProgram implements Program {
     public void start(Machine started) {
         machine = started;
         long now = started.nanos();
-        node = new Node(identity, cluster.spec().profile(), cluster.sizes(), cluster.watching(), started.random(), now);
+        node = begin(started, now);
         nextCoordinator = started.random().nextInt(cluster.spec().coordinators().size());
         if (settledView == null) {
             step(new NodeInput.Tick());
             return;
         }
         Member me = Objects.requireNonNull(settledView.member(identity.id()));
-        node.step(NodeInput.Tick.INSTANCE, now);
+        given(NodeInput.Tick.INSTANCE, now);
         step(new NodeInput.Answered(new Answer.Admitted(me.incarnation(), settledView)));
+    }
+
+    private Node begin(Machine started, long now) {
+        Function<RandomGenerator, Node> made = random ->
+                new Node(identity, cluster.spec().profile(), cluster.sizes(), cluster.watching(), random, now);
+        Recording wanted = cluster.recording();
+        if (wanted == null || !wanted.isOf(started.self())) {
+            return made.apply(started.random());
+        }
+        recording = wanted;
+        return wanted.begin(made, started.random());
+    }
+
+    private List<NodeEffect> given(NodeInput input, long now) {
+        if (recording != null) {
+            recording.add(input, now);
+        }
+        return node().step(input, now);
     }
 
     @Override
@@ -131,7 +152,7 @@ class MemberProgram implements Program {
     final void step(NodeInput input) {
         // A step may lead to another one, so what is left to do is kept apart from the list that the node reuses.
         int first = pendingEffects.size();
-        pendingEffects.addAll(node().step(input, machine().nanos()));
+        pendingEffects.addAll(given(input, machine().nanos()));
         for (int i = first; i < pendingEffects.size(); i++) {
             carryOut(pendingEffects.get(i));
         }

@@ -51,8 +51,8 @@ final class CodecFuzz {
                 .mapToLong(DatagramFuzz.Tally::allocatedMax)
                 .max()
                 .orElse(0);
-        rows.add(Row.ours(
-                "allocated for one datagram, at most", "B", allocatedMax, Goal.atMost(DatagramFuzz.ALLOCATION_MAX)));
+        rows.add(Row.ours("allocated for one datagram, at most", "B", (double) allocatedMax, Goal.atMost((double)
+                DatagramFuzz.ALLOCATION_MAX)));
         rows.add(count("datagrams", sum(tallies, DatagramFuzz.Tally::datagrams)));
         rows.add(count("round trips", sum(tallies, DatagramFuzz.Tally::roundTrips)));
         rows.add(count("spoilt and still a message", sum(tallies, DatagramFuzz.Tally::received)));
@@ -68,10 +68,10 @@ final class CodecFuzz {
     }
 
     private static Row never(String metric, long value) {
-        return Row.ours(metric, "", value, Goal.exactly(0));
+        return Row.ours(metric, "", (double) value, Goal.exactly(0));
     }
 
     private static Row count(String metric, long value) {
-        return Row.of(Row.US, metric, "", value);
+        return Row.of(Row.US, metric, "", (double) value);
     }
 }

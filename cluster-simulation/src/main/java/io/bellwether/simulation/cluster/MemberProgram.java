@@ -5,6 +5,7 @@ import io.bellwether.protocol.membership.View;
 import io.bellwether.protocol.message.Answer;
 import io.bellwether.protocol.message.Message;
 import io.bellwether.protocol.message.Request;
+import io.bellwether.protocol.message.Rumour;
 import io.bellwether.protocol.node.Identity;
 import io.bellwether.protocol.node.Node;
 import io.bellwether.protocol.node.NodeEffect;
@@ -188,7 +189,8 @@ class MemberProgram implements Program {
                 cluster.observer().viewsDisagree(machine().self(), detail);
             case NodeEffect.DeltaHeard(long version, int ageMillis, int hops) ->
                 cluster.observer().deltaHeard(machine().self(), version, ageMillis, hops);
-            case NodeEffect.Heard heard -> {}
+            case NodeEffect.Heard(Rumour rumour) ->
+                cluster.observer().rumourHeard(machine().self(), rumour);
         }
     }
 

@@ -46,7 +46,7 @@ public class StepBenchmark {
     private static final int MACHINE = 500;
 
     /** The start is left out: a settled cluster begins with the gossip of what everybody tells for the first time. */
-    private static final long STEADY_NANOS = Duration.ofSeconds(20).toNanos();
+    private static final long STEADY_NANOS = Duration.ofSeconds(60).toNanos();
 
     private static final Duration SLICE = Duration.ofSeconds(5);
 

@@ -32,6 +32,7 @@ final class Enrolment {
     private long nextAskNanos;
     private long backoffNanos = BACKOFF_MIN_NANOS;
     private int leaveAttempts;
+    private boolean redirected;
 
     Enrolment(Identity identity, RandomGenerator random, long nowNanos) {
         this.identity = identity;
@@ -121,7 +122,15 @@ final class Enrolment {
             }
             case Answer.Gone gone -> moveTo(Stage.LEFT, "left as asked");
             case Answer.Refused(var reason, String why, int retryMillis) -> refused(reason, why, retryMillis, nowNanos);
-            case Answer.Unavailable(long leader, int retryMillis) -> failed(nowNanos);
+            case Answer.Unavailable(long leader, int retryMillis) -> {
+                if (leader > 0 && !redirected) {
+                    // A follower that names the leader is no failure; a second one in a row may be an old story.
+                    redirected = true;
+                    nextAskNanos = nowNanos;
+                } else {
+                    failed(nowNanos);
+                }
+            }
         }
         return null;
     }
@@ -139,6 +148,7 @@ final class Enrolment {
 
     /** The request under way failed. */
     void failed(long nowNanos) {
+        redirected = false;
         if (pending instanceof Request.Leave && ++leaveAttempts >= LEAVE_ATTEMPTS_MAX) {
             moveTo(Stage.LEFT, "left without an answer after %d attempts".formatted(leaveAttempts));
         }
@@ -174,6 +184,7 @@ final class Enrolment {
     }
 
     private void succeeded(long nowNanos) {
+        redirected = false;
         backoffNanos = BACKOFF_MIN_NANOS;
         nextAskNanos = nowNanos;
     }

@@ -48,11 +48,20 @@ public final class Cluster {
 
     /** A cluster whose machines are all up; nothing has happened yet. */
     public Cluster(ClusterSpec spec, long seed) {
-        this(spec, seed, null);
+        this(spec, seed, null, 0);
+    }
+
+    /** The same, settled after so many others had joined and left: its counters are those of an older cluster. */
+    public Cluster(ClusterSpec spec, long seed, int joinedAndLeft) {
+        this(spec, seed, null, joinedAndLeft);
     }
 
     /** The same, and what one of the machines is given is recorded. */
     public Cluster(ClusterSpec spec, long seed, @Nullable Recording recording) {
+        this(spec, seed, recording, 0);
+    }
+
+    private Cluster(ClusterSpec spec, long seed, @Nullable Recording recording, int joinedAndLeft) {
         this.spec = spec;
         this.recording = recording;
         this.sizes = new FixedSizes();
@@ -62,7 +71,7 @@ public final class Cluster {
         network.latency(spec.latency());
         this.world = new World(seed, network, this::program, new Traffic(spec.nodes(), Cluster::kind));
         if (spec.settled()) {
-            ClusterState settled = Settlement.of(this, rules);
+            ClusterState settled = Settlement.of(this, rules, joinedAndLeft);
             this.image = settled.image();
             this.settledView = settled.view();
             this.committedView = settled.view();

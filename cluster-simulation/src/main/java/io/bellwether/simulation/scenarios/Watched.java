@@ -25,8 +25,12 @@ final class Watched {
     private final Invariants invariants;
 
     Watched(Session session, ClusterSpec spec, long seed) {
-        cluster = new Cluster(spec, seed);
-        var trace = session.trace(seed);
+        this(session, new Cluster(spec, seed));
+    }
+
+    Watched(Session session, Cluster cluster) {
+        this.cluster = cluster;
+        var trace = session.trace(cluster.world().seed());
         if (trace != null) {
             cluster.world().trace(trace);
         }

@@ -9,6 +9,8 @@ import io.bellwether.simulation.report.Sample;
 import io.bellwether.simulation.scenario.Option;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Session;
+import io.bellwether.simulation.scenario.Settings;
+import io.bellwether.simulation.scenario.UsageProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -51,6 +53,8 @@ public final class ConvergenceScenario {
                 "One update until all nodes have it, by size, fanout and loss; all of it takes some minutes.",
                 List.of(
                         Option.number("nodes", 0, 0, 1000, "10, 100 or 1000 nodes; 0 for each of them."),
+                        Option.number("fanout", 0, 0, 5, "Peers per round: 2, 3 or 5; 0 for each of them."),
+                        Option.number("loss", -1, -1, 20, "Per cent lost everywhere: 0, 10 or 20; -1 for each."),
                         Option.repeat(2),
                         Option.trace()),
                 ConvergenceScenario::run);
@@ -60,7 +64,7 @@ public final class ConvergenceScenario {
         var settings = session.settings();
         List<Row> rows = new ArrayList<>();
         int broken = 0;
-        for (Cell cell : cells(settings.nodes())) {
+        for (Cell cell : cells(settings)) {
             List<Spread.Outcome> outcomes = session.seeds(
                     settings.repeat(),
                     seed -> new Spread(session, cell.spec(), cell.lossPercent() / 100.0, seed).outcome());
@@ -71,15 +75,21 @@ public final class ConvergenceScenario {
         return new Result("sim " + NAME, settings.seed(), rows);
     }
 
-    /** Every loss with the fanout that is promised, and the ends with the others. */
-    private static List<Cell> cells(int nodes) {
+    /** Every loss with the fanout that is promised, and the ends with the others; of these, what was asked for. */
+    private static List<Cell> cells(Settings settings) {
         List<Cell> cells = new ArrayList<>();
         for (Promise promise : PROMISES) {
-            if (nodes == 0 || nodes == promise.nodes()) {
-                List.of(0, 10, 20).forEach(loss -> cells.add(new Cell(promise, 3, loss)));
-                List.of(2, 5)
-                        .forEach(fanout -> List.of(0, 20).forEach(loss -> cells.add(new Cell(promise, fanout, loss))));
-            }
+            List.of(0, 10, 20).forEach(loss -> cells.add(new Cell(promise, 3, loss)));
+            List.of(2, 5).forEach(fanout -> List.of(0, 20).forEach(loss -> cells.add(new Cell(promise, fanout, loss))));
+        }
+        long fanout = settings.number("fanout");
+        long loss = settings.number("loss");
+        cells.removeIf(cell ->
+                (settings.nodes() != 0 && settings.nodes() != cell.promise().nodes())
+                        || (fanout != 0 && fanout != cell.fanout())
+                        || (loss >= 0 && loss != cell.lossPercent()));
+        if (cells.isEmpty()) {
+            throw new UsageProblem("Nothing is measured at these nodes, fanout and loss; --help lists the values");
         }
         return cells;
     }

@@ -20,7 +20,7 @@ final class SpreadScenariosTest {
 
     @Test
     void anUpdateAndAChangeReachTenNodesInTwoSecondsWhateverIsLost() {
-        Result result = run(ConvergenceScenario.scenario(), "--nodes", "10", "--repeat", "1");
+        Result result = run(ConvergenceScenario.scenario(), "--nodes", "10", "--fanout", "3", "--repeat", "1");
         assertThat(result.pass()).as(Json.of(result)).isTrue();
         assertThat(result.goals()).isEqualTo(10);
         assertThat(value(result, "N=10, fanout 3, loss 0 %: hops of an update, most"))

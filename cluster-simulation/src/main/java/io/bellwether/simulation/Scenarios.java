@@ -2,7 +2,10 @@ package io.bellwether.simulation;
 
 import io.bellwether.simulation.scenario.PingScenario;
 import io.bellwether.simulation.scenario.Scenario;
+import io.bellwether.simulation.scenarios.BandwidthScenario;
+import io.bellwether.simulation.scenarios.BootstrapScenario;
 import io.bellwether.simulation.scenarios.ChurnStormScenario;
+import io.bellwether.simulation.scenarios.ConvergenceScenario;
 import io.bellwether.simulation.scenarios.CrashScenario;
 import io.bellwether.simulation.scenarios.ExploreScenario;
 import io.bellwether.simulation.scenarios.FlipFlopScenario;
@@ -29,6 +32,9 @@ final class Scenarios {
             OneLinkScenario.scenario(),
             PausesScenario.scenario(),
             PartitionScenario.scenario(),
+            BootstrapScenario.scenario(),
+            BandwidthScenario.scenario(),
+            ConvergenceScenario.scenario(),
             PhiScenario.scenario(),
             ChurnStormScenario.scenario(),
             ExploreScenario.scenario(),

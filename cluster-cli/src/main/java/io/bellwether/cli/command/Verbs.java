@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             ResumeVerb.class,
             CleanVerb.class,
             SimVerb.class,
+            BenchVerb.class,
             HelpCommand.class
         },
         footer = {"", "Exit code: 0 fine, 1 error, 2 degraded or short of a goal."})

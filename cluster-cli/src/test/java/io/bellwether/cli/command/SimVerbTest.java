@@ -16,4 +16,14 @@ final class SimVerbTest {
         assertThat(parsed.matchedPositional(0).originalStringValues())
                 .containsExactly("crash", "--nodes", "3", "-o", "json", "--help", "--plan=1s crash 0; 2s cut 0 1");
     }
+
+    @Test
+    void everyWordGoesToTheBenchmarksUnread() {
+        var parsed = new CommandLine(new Verbs())
+                .parseArgs("bench", "jmh", "Phi.*", "-o", "json", "--help")
+                .subcommand();
+        assertThat(parsed.commandSpec().name()).isEqualTo("bench");
+        assertThat(parsed.matchedPositional(0).originalStringValues())
+                .containsExactly("jmh", "Phi.*", "-o", "json", "--help");
+    }
 }

@@ -36,6 +36,7 @@ final class Enrolment {
     private long backoffNanos = BACKOFF_MIN_NANOS;
     private boolean refused;
     private int leaveAttempts;
+    private boolean redirected;
 
     Enrolment(Identity identity, RandomGenerator random, long nowNanos) {
         this.identity = identity;
@@ -133,7 +134,15 @@ final class Enrolment {
                 }
             }
             case Answer.Refused(var reason, String why, int retryMillis) -> refused(reason, why, retryMillis, nowNanos);
-            case Answer.Unavailable(long leader, int retryMillis) -> failed(nowNanos);
+            case Answer.Unavailable(long leader, int retryMillis) -> {
+                if (leader > 0 && !redirected) {
+                    // A follower that names the leader is no failure; a second one in a row may be an old story.
+                    redirected = true;
+                    nextAskNanos = nowNanos;
+                } else {
+                    failed(nowNanos);
+                }
+            }
         }
         return null;
     }
@@ -152,6 +161,7 @@ final class Enrolment {
 
     /** The request under way failed. */
     void failed(long nowNanos) {
+        redirected = false;
         if (pending instanceof Request.Leave && ++leaveAttempts >= LEAVE_ATTEMPTS_MAX) {
             moveTo(Stage.LEFT, "left without an answer after %d attempts".formatted(leaveAttempts));
         }
@@ -195,6 +205,7 @@ final class Enrolment {
 
     private void succeeded(long nowNanos) {
         refused = false;
+        redirected = false;
         backoffNanos = BACKOFF_MIN_NANOS;
         nextAskNanos = nowNanos;
     }

@@ -68,7 +68,7 @@ final class Desk {
             reporting.add((long) n);
             answering.add((long) n);
         }
-        coordinator = new Coordinator(new NodeId("1"), profile, state, now);
+        coordinator = new Coordinator(new NodeId("1"), "process-1", profile, state, now);
     }
 
     Desk lead() {

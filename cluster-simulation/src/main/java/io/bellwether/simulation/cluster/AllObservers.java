@@ -2,6 +2,7 @@ package io.bellwether.simulation.cluster;
 
 import io.bellwether.protocol.detector.EdgeVerdict;
 import io.bellwether.protocol.membership.View;
+import io.bellwether.protocol.message.Rumour;
 import io.bellwether.protocol.node.Stage;
 import io.bellwether.protocol.quorum.Mode;
 import io.bellwether.protocol.state.Applied;
@@ -54,5 +55,10 @@ record AllObservers(List<Observer> observers) implements Observer {
     @Override
     public void deltaHeard(int machine, long version, int ageMillis, int hops) {
         observers.forEach(each -> each.deltaHeard(machine, version, ageMillis, hops));
+    }
+
+    @Override
+    public void rumourHeard(int machine, Rumour rumour) {
+        observers.forEach(each -> each.rumourHeard(machine, rumour));
     }
 }

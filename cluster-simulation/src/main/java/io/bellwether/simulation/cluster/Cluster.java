@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cluster {
 
     private final ClusterSpec spec;
+    private final @Nullable Recording recording;
     private final World world;
     private final Directory directory = new Directory();
     private final Sizer sizer = new Sizer();
@@ -48,7 +49,22 @@ public final class Cluster {
 
     /** A cluster whose machines are all up; nothing has happened yet. */
     public Cluster(ClusterSpec spec, long seed) {
+        this(spec, seed, null, 0);
+    }
+
+    /** The same, settled after so many others had joined and left: its counters are those of an older cluster. */
+    public Cluster(ClusterSpec spec, long seed, int joinedAndLeft) {
+        this(spec, seed, null, joinedAndLeft);
+    }
+
+    /** The same, and what one of the machines is given is recorded. */
+    public Cluster(ClusterSpec spec, long seed, @Nullable Recording recording) {
+        this(spec, seed, recording, 0);
+    }
+
+    private Cluster(ClusterSpec spec, long seed, @Nullable Recording recording, int joinedAndLeft) {
         this.spec = spec;
+        this.recording = recording;
         this.sizes = new FixedSizes();
         this.rules = StateRules.of(spec.profile());
         this.log = new AgreedLog(spec);
@@ -56,7 +72,7 @@ public final class Cluster {
         network.latency(spec.latency());
         this.world = new World(seed, network, this::program, new Traffic(spec.nodes(), Cluster::kind));
         if (spec.settled()) {
-            ClusterState settled = Settlement.of(this, rules);
+            ClusterState settled = Settlement.of(this, rules, joinedAndLeft);
             this.image = settled.image();
             this.settledView = settled.view();
             this.committedView = settled.view();
@@ -186,6 +202,11 @@ public final class Cluster {
 
     Watching watching() {
         return watching;
+    }
+
+    @Nullable
+    Recording recording() {
+        return recording;
     }
 
     AgreedLog log() {

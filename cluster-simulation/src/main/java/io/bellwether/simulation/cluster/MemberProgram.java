@@ -5,6 +5,7 @@ import io.bellwether.protocol.membership.View;
 import io.bellwether.protocol.message.Answer;
 import io.bellwether.protocol.message.Message;
 import io.bellwether.protocol.message.Request;
+import io.bellwether.protocol.message.Rumour;
 import io.bellwether.protocol.node.Identity;
 import io.bellwether.protocol.node.Node;
 import io.bellwether.protocol.node.NodeEffect;
@@ -16,6 +17,8 @@ import io.bellwether.simulation.world.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A process that is a member: the production {@link Node}, driven by a simulated machine. */
@@ -33,6 +36,7 @@ class MemberProgram implements Program {
 
     private @Nullable Machine machine;
     private @Nullable Node node;
+    private @Nullable Recording recording;
     private View lastView = View.empty();
     private long queryId;
     private int nextCoordinator;
@@ -57,7 +61,7 @@ class MemberProgram implements Program {
     public void start(Machine started) {
         machine = started;
         long now = started.nanos();
-        node = new Node(identity, cluster.spec().profile(), cluster.sizes(), cluster.watching(), started.random(), now);
+        node = begin(started, now);
         // A late answer to the process that ran here before must not be taken for one of this process.
         queryId = started.random().nextLong();
         nextCoordinator = started.random().nextInt(cluster.spec().coordinators().size());
@@ -66,8 +70,26 @@ class MemberProgram implements Program {
             return;
         }
         Member me = Objects.requireNonNull(settledView.member(identity.id()));
-        node.step(NodeInput.Tick.INSTANCE, now);
+        given(NodeInput.Tick.INSTANCE, now);
         step(new NodeInput.Answered(new Answer.Admitted(me.incarnation(), settledView)));
+    }
+
+    private Node begin(Machine started, long now) {
+        Function<RandomGenerator, Node> made = random ->
+                new Node(identity, cluster.spec().profile(), cluster.sizes(), cluster.watching(), random, now);
+        Recording wanted = cluster.recording();
+        if (wanted == null || !wanted.isOf(started.self())) {
+            return made.apply(started.random());
+        }
+        recording = wanted;
+        return wanted.begin(made, started.random());
+    }
+
+    private List<NodeEffect> given(NodeInput input, long now) {
+        if (recording != null) {
+            recording.add(input, now);
+        }
+        return node().step(input, now);
     }
 
     @Override
@@ -137,7 +159,7 @@ class MemberProgram implements Program {
     final void step(NodeInput input) {
         // A step may lead to another one, so what is left to do is kept apart from the list that the node reuses.
         int first = pendingEffects.size();
-        pendingEffects.addAll(node().step(input, machine().nanos()));
+        pendingEffects.addAll(given(input, machine().nanos()));
         for (int i = first; i < pendingEffects.size(); i++) {
             carryOut(pendingEffects.get(i));
         }
@@ -173,7 +195,8 @@ class MemberProgram implements Program {
                 cluster.observer().viewsDisagree(machine().self(), detail);
             case NodeEffect.DeltaHeard(long version, int ageMillis, int hops) ->
                 cluster.observer().deltaHeard(machine().self(), version, ageMillis, hops);
-            case NodeEffect.Heard heard -> {}
+            case NodeEffect.Heard(Rumour rumour) ->
+                cluster.observer().rumourHeard(machine().self(), rumour);
         }
     }
 

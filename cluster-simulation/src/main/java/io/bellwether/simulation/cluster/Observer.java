@@ -2,6 +2,7 @@ package io.bellwether.simulation.cluster;
 
 import io.bellwether.protocol.detector.EdgeVerdict;
 import io.bellwether.protocol.membership.View;
+import io.bellwether.protocol.message.Rumour;
 import io.bellwether.protocol.node.Stage;
 import io.bellwether.protocol.quorum.Mode;
 import io.bellwether.protocol.state.Applied;
@@ -34,4 +35,7 @@ public interface Observer {
 
     /** A node heard a change of the view for the first time. */
     default void deltaHeard(int machine, long version, int ageMillis, int hops) {}
+
+    /** A node heard news of a member by gossip. */
+    default void rumourHeard(int machine, Rumour rumour) {}
 }

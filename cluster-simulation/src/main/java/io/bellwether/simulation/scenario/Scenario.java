@@ -36,8 +36,9 @@ public record Scenario(String name, String description, List<Option> options, bo
     }
 
     /** How it is used, for people. */
-    String help() {
-        var help = new StringBuilder("Usage: ./bellwether sim %s [options]%n%n%s%n%n".formatted(name, description));
+    String help(String verb) {
+        var help =
+                new StringBuilder("Usage: ./bellwether %s %s [options]%n%n%s%n%n".formatted(verb, name, description));
         for (var option : allOptions()) {
             var words = "--" + option.name() + (option.isFlag() ? "" : " " + option.placeholder());
             var standard =

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The command line of the simulator. It owns its options and their help, so that no other module repeats them. */
+/** The command line of the simulator, and of the benchmarks, which have the same shape. It owns its options and their help, so that no other module repeats them. */
 public final class Simulator {
 
     private static final int FINE = 0;
     private static final int ERROR = 1;
     private static final int SHORT_OF_A_GOAL = 2;
 
+    private final String verb;
+    private final String description;
     private final List<Scenario> scenarios;
     private final PrintStream out;
     private final PrintStream errors;
@@ -21,6 +23,19 @@ public final class Simulator {
 
     /** A command line over these scenarios. */
     public Simulator(List<Scenario> scenarios, PrintStream out, PrintStream errors, boolean live) {
+        this("sim", "Runs the protocol in virtual time and says what it has shown.", scenarios, out, errors, live);
+    }
+
+    /** The same behind another verb. */
+    public Simulator(
+            String verb,
+            String description,
+            List<Scenario> scenarios,
+            PrintStream out,
+            PrintStream errors,
+            boolean live) {
+        this.verb = verb;
+        this.description = description;
         this.scenarios = List.copyOf(scenarios);
         this.out = out;
         this.errors = errors;
@@ -36,7 +51,7 @@ public final class Simulator {
             }
             return run(find(words.getFirst()), words.subList(1, words.size()));
         } catch (UsageProblem e) {
-            errors.println(e.getMessage() + ". ./bellwether sim --help tells more.");
+            errors.println("%s. ./bellwether %s --help tells more.".formatted(e.getMessage(), verb));
             return ERROR;
         }
     }
@@ -44,7 +59,7 @@ public final class Simulator {
     private int run(Scenario scenario, List<String> words) {
         var settings = Settings.parse(scenario, words);
         if (settings.flag("help")) {
-            out.print(scenario.help());
+            out.print(scenario.help(verb));
             return FINE;
         }
         // The result alone on the standard output, where a program reads it.
@@ -70,10 +85,9 @@ public final class Simulator {
     private String help() {
         var lines = shown().map(scenario -> "  %-14s %s%n".formatted(scenario.name(), scenario.description()))
                 .collect(Collectors.joining());
-        return "Usage: ./bellwether sim SCENARIO [options]%n%nRuns the protocol in virtual time and says what it has shown.%n%n"
-                        .formatted()
+        return "Usage: ./bellwether %s WHAT [options]%n%n%s%n%n".formatted(verb, description)
                 + lines
-                + "%n./bellwether sim SCENARIO --help lists its options.%nExit code: 0 fine, 1 error, 2 short of a goal.%n"
-                        .formatted();
+                + "%n./bellwether %s WHAT --help lists its options.%nExit code: 0 fine, 1 error, 2 short of a goal.%n"
+                        .formatted(verb);
     }
 }

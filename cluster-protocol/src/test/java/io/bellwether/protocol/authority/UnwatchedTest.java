@@ -36,14 +36,14 @@ final class UnwatchedTest {
         admit("node", false);
         MonitoringGraph graph = new MonitoringGraph();
         graph.update(state.view());
-        Inquiry secondOpinion = new Inquiry(Trial.PING, TRIAL_NANOS, new Doorbell());
+        Inquiry secondOpinion = new Inquiry(Trial.PING, TRIAL_NANOS, TRIAL_NANOS, new Doorbell());
         Evidence evidence = new Evidence(
                 PROFILE,
                 state,
                 book,
                 graph,
                 secondOpinion,
-                new Inquiry(Trial.STAND_IN, TRIAL_NANOS, doorbell),
+                new Inquiry(Trial.STAND_IN, TRIAL_NANOS, TRIAL_NANOS, doorbell),
                 new Proposals(PROFILE.electionMax().toNanos()));
         leadership = new Leadership(evidence, () -> LEADER, this::propose, 0);
     }

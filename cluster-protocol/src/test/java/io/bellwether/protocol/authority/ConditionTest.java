@@ -220,7 +220,7 @@ final class ConditionTest {
         scene.finds(SUBJECT);
         confirmation.isDue(scene.member(SUBJECT), scene.now);
         scene.pass(2 * SECOND);
-        confirmation.isDue(scene.member(SUBJECT), scene.now);
+        assertThat(confirmation.isDue(scene.member(SUBJECT), scene.now)).isFalse();
         scene.finds(SUBJECT);
         scene.pass(SECOND);
         assertThat(confirmation.isDue(scene.member(SUBJECT), scene.now)).isTrue();

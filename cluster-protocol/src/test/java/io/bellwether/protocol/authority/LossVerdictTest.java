@@ -107,7 +107,7 @@ final class LossVerdictTest {
         due(7);
         find(0);
         due();
-        scene.pass(SECOND);
+        scene.pass(2 * SECOND + 1);
         find(10, 7);
 
         assertThat(due(7)).isEmpty();

@@ -90,7 +90,7 @@ public final class GossipRounds {
         this.random = random;
         this.freshness = freshness;
         this.listener = listener;
-        this.state = new SoftState(sizes, counters);
+        this.state = new SoftState(counters);
         this.news = new News(counters);
         this.post = newPost(nowNanos);
         this.repair = new Repair(state, sizes, newPost(nowNanos), counters, random);

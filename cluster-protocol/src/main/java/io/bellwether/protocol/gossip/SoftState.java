@@ -21,14 +21,12 @@ public final class SoftState {
 
     private final Holdings holdings = new Holdings();
     private final Strangers strangers;
-    private final Sizes sizes;
     private final Counters counters;
     private final Rumour.@Nullable Content[] own = new Rumour.Content[Holdings.TOPICS];
     private View view = View.empty();
     private long self;
 
-    SoftState(Sizes sizes, Counters counters) {
-        this.sizes = sizes;
+    SoftState(Counters counters) {
         this.counters = counters;
         this.strangers = new Strangers(counters);
     }
@@ -62,7 +60,6 @@ public final class SoftState {
         if (before != null && !isNews(before, content)) {
             return false;
         }
-        requireFits(content);
         own[content.topic() - 1] = content;
         int slot = holdings.slot(self, content.topic());
         if (slot == Holdings.ABSENT) {
@@ -70,15 +67,6 @@ public final class SoftState {
         }
         holdings.put(slot, holdings.version(slot) + 1, nowNanos, 0, content);
         return true;
-    }
-
-    private void requireFits(Rumour.Content content) {
-        int bytes = sizes.bytesMax(new Rumour(Long.MAX_VALUE, Long.MAX_VALUE, HOPS_MAX, Integer.MAX_VALUE, content));
-        if (bytes > sizes.roomBytes()) {
-            throw new IllegalArgumentException(
-                    "what a member says of itself must fit one datagram: at most %d bytes, got %d for topic %d"
-                            .formatted(sizes.roomBytes(), bytes, content.topic()));
-        }
     }
 
     private static boolean isNews(Rumour.Content before, Rumour.Content now) {

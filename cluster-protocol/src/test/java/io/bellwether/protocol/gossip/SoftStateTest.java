@@ -26,7 +26,7 @@ final class SoftStateTest {
     private final SoftState state = stateOf(1, 1, 2, 3);
 
     private SoftState stateOf(long self, long... members) {
-        SoftState made = new SoftState(new FixedSizes(), counters);
+        SoftState made = new SoftState(counters);
         made.viewChanged(viewOf(1, members), self, 0);
         return made;
     }
@@ -60,16 +60,6 @@ final class SoftStateTest {
         assertThat(state.write(one, 0)).isTrue();
         assertThat(state.write(new Rumour.Profile(one.entries()), 1)).isFalse();
         assertThat(state.write(other, 2)).isTrue();
-    }
-
-    @Test
-    void whatDoesNotFitADatagramIsRefused() {
-        var long96 = new Rumour.Profile.Entry("k", "v".repeat(Rumour.Profile.VALUE_MAX));
-        var big = new Rumour.Profile(Collections.nCopies(16, long96));
-        assertThatThrownBy(() -> state.write(big, 0))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("must fit one datagram");
-        assertThat(state.version(1, 2)).isZero();
     }
 
     @Test

@@ -69,14 +69,6 @@ final class QuorumFreshnessTest {
     }
 
     @Test
-    void anAgeBelowZeroIsTakenAsZero() {
-        known.hear(new Freshness(3, 7, -5_000), 0);
-
-        assertThat(known.now(0).ageMillis()).isZero();
-        assertThat(known.ageNanos(10)).isEqualTo(10);
-    }
-
-    @Test
     void theOwnLeaseIsEvidenceToo() {
         known.hear(new Freshness(3, 7, 200), 0);
         known.lead(4, 9, 30 * MILLI, 10 * MILLI);

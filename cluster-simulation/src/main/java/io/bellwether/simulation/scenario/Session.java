@@ -59,9 +59,18 @@ public final class Session {
 
     /** Runs anything that is numbered from 0 on, several at one time, with a progress bar. */
     public <T> List<T> runs(String what, int count, LongFunction<T> run) {
+        return runs(what, settings.threads(), count, run);
+    }
+
+    /** Runs anything that is numbered from 0 on, with the machine to itself each, with a progress bar. */
+    public <T> List<T> oneByOne(String what, int count, LongFunction<T> run) {
+        return runs(what, 1, count, run);
+    }
+
+    private <T> List<T> runs(String what, int threads, int count, LongFunction<T> run) {
         var progress = new Progress(errors, live, what, count);
         try {
-            return Runs.inOrder(settings.threads(), count, index -> {
+            return Runs.inOrder(threads, count, index -> {
                 T outcome = run.apply(index);
                 progress.step();
                 return outcome;
@@ -76,14 +85,9 @@ public final class Session {
         return seed == settings.seed() && settings.flag("trace") ? this::line : null;
     }
 
-    /** Tells people something beside the result. */
-    public void note(String text) {
-        errors.println(text);
-    }
-
-    /** Lists what belongs to the result and is no number: above the table, beside it where a program reads the result. */
-    public void list(String line) {
-        notes.println(line);
+    /** Tells something beside the result. */
+    public void note(String line) {
+        errors.println(line);
     }
 
     private void line(long nanos, int machine, String action, String detail) {

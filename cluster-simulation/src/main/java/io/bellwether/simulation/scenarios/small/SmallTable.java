@@ -64,11 +64,12 @@ final class SmallTable {
     }
 
     private static Row count(String metric, List<Finding> findings, Predicate<Finding> counts) {
-        return Row.of(Row.US, metric, "", findings.stream().filter(counts).count());
+        return Row.of(
+                Row.US, metric, "", (double) findings.stream().filter(counts).count());
     }
 
     private static Row none(String metric, List<Finding> findings, ToLongFunction<Finding> number) {
-        return Row.ours(metric, "", findings.stream().mapToLong(number).sum(), Goal.exactly(0));
+        return Row.ours(metric, "", (double) findings.stream().mapToLong(number).sum(), Goal.exactly(0));
     }
 
     /** The worst of what was timed, and nothing where nothing was; 0 stands for no goal. */
@@ -83,6 +84,6 @@ final class SmallTable {
         rows.add(
                 goalSeconds == 0
                         ? Row.of(Row.US, metric, "s", worst)
-                        : Row.ours(metric, "s", worst, Goal.atMost(goalSeconds)));
+                        : Row.ours(metric, "s", worst, Goal.atMost((double) goalSeconds)));
     }
 }

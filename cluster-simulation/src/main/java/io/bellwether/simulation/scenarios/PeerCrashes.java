@@ -86,7 +86,7 @@ final class PeerCrashes {
                 crash(planned.nanos(), planned.machine() >= 0 ? planned.machine() : 1);
             }
         }
-        return run(plan.endNanos());
+        return crashes.isEmpty() ? new CrashFigures() : run(plan.endNanos());
     }
 
     /** All of these at one moment. */

@@ -36,6 +36,10 @@ public final class RapidCrashScenario {
                     ? "all services of %d: ".formatted(nodes)
                     : "%d of %d: ".formatted(victims, nodes);
         }
+
+        String progress() {
+            return "sim rapid-crash, %d of %d".formatted(victims, nodes);
+        }
     }
 
     private RapidCrashScenario() {}
@@ -69,7 +73,7 @@ public final class RapidCrashScenario {
 
     private static List<Row> rows(Session session, Part part) {
         ClusterSpec spec = ClusterSpec.of(part.nodes(), CrashPlan.COORDINATORS);
-        CrashFigures figures = CrashFigures.sum(session.runs("sim rapid-crash, " + part.name(), part.runs(), number -> {
+        CrashFigures figures = CrashFigures.sum(session.runs(part.progress(), part.runs(), number -> {
             long seed = session.settings().seed() + number;
             long at = moment(seed);
             boolean first = number == 0 && part.oneCommit();

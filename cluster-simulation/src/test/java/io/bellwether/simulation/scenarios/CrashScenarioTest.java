@@ -105,6 +105,15 @@ final class CrashScenarioTest {
     }
 
     @Test
+    void aPeerHasNoLeaderToCrash() {
+        CrashPlan plan = CrashPlan.of(6, 4, TimingProfile.DEFAULT, 5);
+
+        assertThat(plan.crashes().getFirst().victim()).isEqualTo(Victim.LEADER);
+        CrashFigures figures = new PeerCrashes(PeerCrashes.ALL.getFirst(), 6, 5).run(plan);
+        assertThat(figures.crashes).isZero();
+    }
+
+    @Test
     void aPlanNeverTakesAMachineTwiceNorTwoCoordinators() {
         for (int number = 0; number < 40; number++) {
             List<Planned> crashes =

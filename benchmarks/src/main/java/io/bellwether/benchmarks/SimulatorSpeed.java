@@ -46,7 +46,7 @@ final class SimulatorSpeed {
                 session.settings().seed(),
                 List.of(
                         Row.of(Row.US, "nodes", "", nodes),
-                        Row.of(Row.US, "virtual time", "s", seconds),
+                        Row.of(Row.US, "virtual time", "s", (double) seconds),
                         Row.ours("real time", "s", real, Goal.atMost(REAL_PER_VIRTUAL_AND_NODE * seconds * nodes))));
     }
 }

@@ -72,7 +72,7 @@ public final class BootstrapScenario {
         return List.of(
                 Row.of(Row.US, when + "all HEALTHY in one view, median", "s", whole.percentile(0.5) / 1e9),
                 Row.of(Row.US, when + "all HEALTHY in one view, longest", "s", whole.percentile(1) / 1e9),
-                Row.ours(when + "runs that did not become whole", "", never, Goal.exactly(0)),
+                Row.ours(when + "runs that did not become whole", "", (double) never, Goal.exactly(0)),
                 Row.of(Row.US, when + "commits until then, ticks apart", "", most(outcomes, Outcome::commits)),
                 Row.of(Row.US, when + "epochs until then", "", most(outcomes, Outcome::epochs)),
                 Row.of(

@@ -6,7 +6,6 @@ import static io.bellwether.protocol.gossip.GossipFixtures.health;
 import static io.bellwether.protocol.gossip.GossipFixtures.rumour;
 import static io.bellwether.protocol.gossip.GossipFixtures.viewOf;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bellwether.protocol.Seeds;
 import io.bellwether.protocol.detector.EdgeVerdict;

@@ -90,6 +90,11 @@ public final class Session {
         errors.println(line);
     }
 
+    /** Lists what belongs to the result and is no number: above the table, beside it where a program reads the result. */
+    public void list(String line) {
+        notes.println(line);
+    }
+
     private void line(long nanos, int machine, String action, String detail) {
         var who = machine < 0 ? "-" : Integer.toString(machine);
         notes.println(String.format(Locale.ROOT, "%14.6f s  %4s  %-16s %s", nanos / 1e9, who, action, detail)

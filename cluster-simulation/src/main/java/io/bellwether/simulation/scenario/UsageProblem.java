@@ -10,7 +10,8 @@ public final class UsageProblem extends RuntimeException {
         super(message);
     }
 
-    UsageProblem(String message, Throwable cause) {
+    /** A problem that the message explains, and what it came from. */
+    public UsageProblem(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -10,7 +10,7 @@ public final class UsageProblem extends RuntimeException {
         super(message);
     }
 
-    /** A problem that something else ran into. */
+    /** A problem that the message explains, and what it came from. */
     public UsageProblem(String message, Throwable cause) {
         super(message, cause);
     }

@@ -50,6 +50,18 @@ final class Findings {
         rows.add(Row.of(peer.subject(), metric, unit, value));
     }
 
+    void ours(String metric, String unit, long value) {
+        ours(metric, unit, (double) value);
+    }
+
+    void ours(String metric, String unit, long value, Goal goal) {
+        ours(metric, unit, (double) value, goal);
+    }
+
+    void peers(Peer peer, String metric, String unit, long value) {
+        peers(peer, metric, unit, (double) value);
+    }
+
     Result result() {
         ours("runs", "", runs);
         ours("promises broken", "", broken, Goal.exactly(0));

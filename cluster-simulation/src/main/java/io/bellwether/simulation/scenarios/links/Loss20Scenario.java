@@ -104,7 +104,7 @@ public final class Loss20Scenario {
             }
             return sizes;
         } catch (NumberFormatException e) {
-            throw new UsageProblem("--sizes takes numbers with commas between them, got '%s'".formatted(text));
+            throw new UsageProblem("--sizes takes numbers with commas between them, got '%s'".formatted(text), e);
         }
     }
 

@@ -7,20 +7,17 @@ import java.util.List;
 /** How a cluster is cut in two: who is on the far side, where the coordinators are, and which way is dead. */
 enum Shape {
     /** The far side is two zones of five, so that removal is stopped there: more than half of a zone is gone. */
-    BY_ZONE("60/40 along zones", Cut.BOTH_WAYS, List.of(0, 1, 3), 5),
+    BY_ZONE("60/40 along zones", Cut.BOTH_WAYS, 0, 1, 3, 5),
     /** No zones: 40 of 100 are less than half, and nobody protects them once the failure time-out is over. */
-    NO_ZONES("60/40 without zones", Cut.BOTH_WAYS, List.of(0, 1, 3), 1),
-    MAJORITY_FAR("60/40, two coordinators of three on the smaller side", Cut.BOTH_WAYS, List.of(0, 3, 4), 1),
-    ALL_FAR("60/40, all coordinators on the smaller side", Cut.BOTH_WAYS, List.of(3, 4, 8), 1),
-    HALVES("50/50 along zones", Cut.BOTH_WAYS, List.of(0, 2, 1), 2),
-    FAR_IS_DEAF("60/40 along zones, smaller side hears nothing", Cut.TO_FAR, List.of(0, 1, 3), 5),
-    FAR_IS_MUTE("60/40 along zones, smaller side not heard", Cut.FROM_FAR, List.of(0, 1, 3), 5),
-    BRIDGE("60/40 along zones, a service on both sides", Cut.BRIDGED_BY_SERVICE, List.of(0, 1, 3), 5),
+    NO_ZONES("60/40 without zones", Cut.BOTH_WAYS, 0, 1, 3, 1),
+    MAJORITY_FAR("60/40, two coordinators of three on the smaller side", Cut.BOTH_WAYS, 0, 3, 4, 1),
+    ALL_FAR("60/40, all coordinators on the smaller side", Cut.BOTH_WAYS, 3, 4, 8, 1),
+    HALVES("50/50 along zones", Cut.BOTH_WAYS, 0, 2, 1, 2),
+    FAR_IS_DEAF("60/40 along zones, smaller side hears nothing", Cut.TO_FAR, 0, 1, 3, 5),
+    FAR_IS_MUTE("60/40 along zones, smaller side not heard", Cut.FROM_FAR, 0, 1, 3, 5),
+    BRIDGE("60/40 along zones, a service on both sides", Cut.BRIDGED_BY_SERVICE, 0, 1, 3, 5),
     COORDINATOR_BRIDGE(
-            "60/40 along zones, the smaller side's coordinator on both",
-            Cut.BRIDGED_BY_COORDINATOR,
-            List.of(0, 1, 3),
-            5);
+            "60/40 along zones, the smaller side's coordinator on both", Cut.BRIDGED_BY_COORDINATOR, 0, 1, 3, 5);
 
     /** Which packets are lost. */
     private enum Cut {
@@ -36,13 +33,17 @@ enum Shape {
 
     private final String words;
     private final Cut cut;
-    private final List<Integer> coordinators;
+    private final int first;
+    private final int second;
+    private final int third;
     private final int zones;
 
-    Shape(String words, Cut cut, List<Integer> coordinators, int zones) {
+    Shape(String words, Cut cut, int first, int second, int third, int zones) {
         this.words = words;
         this.cut = cut;
-        this.coordinators = coordinators;
+        this.first = first;
+        this.second = second;
+        this.third = third;
         this.zones = zones;
     }
 
@@ -51,7 +52,7 @@ enum Shape {
     }
 
     List<Integer> coordinators() {
-        return coordinators;
+        return List.of(first, second, third);
     }
 
     int zones() {
@@ -65,7 +66,8 @@ enum Shape {
 
     /** Whether the side with a majority of the coordinators is the far one. */
     boolean farHasQuorum() {
-        return coordinators.stream().filter(this::isFar).count() > coordinators.size() / 2;
+        return coordinators().stream().filter(this::isFar).count()
+                > coordinators().size() / 2;
     }
 
     /** Whether the side with quorum sees more than half of a group gone. */

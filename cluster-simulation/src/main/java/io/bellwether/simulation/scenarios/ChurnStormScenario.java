@@ -98,7 +98,7 @@ public final class ChurnStormScenario {
         }
         outcomes.stream().filter(each -> !isFine(each)).forEach(each -> session.note("short of a goal: " + each));
         long broken = outcomes.stream().filter(each -> !each.broken().isEmpty()).count();
-        rows.add(Row.ours("promises broken", "", broken, Goal.exactly(0)));
+        rows.add(Row.ours("promises broken", "", (double) broken, Goal.exactly(0)));
         return rows;
     }
 

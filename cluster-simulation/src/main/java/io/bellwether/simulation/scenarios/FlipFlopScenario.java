@@ -87,7 +87,7 @@ public final class FlipFlopScenario {
         List<FlapTrial> trials = new ArrayList<>();
         int flappers = (int) settings.number("flappers");
         for (long run = 0; run < settings.repeat(); run++) {
-            trials.add(large(settings.nodes(), flappers, settings.seconds(), settings.seed() + run));
+            trials.add(large(settings.nodes(), flappers, (double) settings.seconds(), settings.seed() + run));
         }
         for (long run = 0; run < (long) SMALL_PER_LARGE * settings.repeat(); run++) {
             trials.addAll(small(settings.seed() + run));
@@ -120,12 +120,14 @@ public final class FlipFlopScenario {
         List<FlapTrial> trials = new ArrayList<>();
         for (Rhythm rhythm : PAUSES) {
             for (Role role : Role.values()) {
-                Flapping manner = Math.floorMod(seed + role.ordinal(), 2L) == 0 ? Flapping.BLOCKED : Flapping.FROZEN;
+                Flapping manner = Math.floorMod(seed + List.of(Role.values()).indexOf(role), 2L) == 0
+                        ? Flapping.BLOCKED
+                        : Flapping.FROZEN;
                 trials.add(small(rhythm, manner, RHYTHM_SECONDS, role, seed));
             }
         }
         for (Rhythm rhythm : CRASHES) {
-            Role role = Role.values()[(int) Math.floorMod(seed, 3L)];
+            Role role = List.of(Role.values()).get(Math.floorMod(seed, 3));
             trials.add(small(rhythm, Flapping.CRASHING, CRASHES_SECONDS, role, seed));
         }
         return trials;

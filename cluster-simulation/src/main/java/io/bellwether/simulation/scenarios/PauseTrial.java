@@ -63,10 +63,6 @@ record PauseTrial(Kind kind, int nodes, Role role, boolean blocked, double secon
             double backSeconds,
             String broken) {
 
-        boolean isAsIfNothingHadBeen() {
-            return changes == 0;
-        }
-
         /** UNREACHABLE and back, by the same process. */
         boolean cameBack() {
             return sameProcess
@@ -93,7 +89,7 @@ record PauseTrial(Kind kind, int nodes, Role role, boolean blocked, double secon
     private static final int NODES_PER_PAUSED = 20;
 
     private SplittableRandom random() {
-        return new SplittableRandom(seed * 31 + kind.ordinal());
+        return new SplittableRandom(seed * 31 + List.of(Kind.values()).indexOf(kind));
     }
 
     /** A short pause hits several at their own moments; any other hits one, so that its path can be told. */

@@ -95,7 +95,7 @@ public final class PausesScenario {
                 trials.add(new PauseTrial(Kind.SHORT, nodes, role, blocked, seconds, seed));
             }
         }
-        Role role = Role.values()[(int) Math.floorMod(seed, 3L)];
+        Role role = List.of(Role.values()).get(Math.floorMod(seed, 3));
         boolean blocked = Math.floorMod(seed, 2L) == 0;
         trials.add(new PauseTrial(Kind.TEN, nodes, role, blocked, 10, seed));
         trials.add(new PauseTrial(Kind.THIRTY, nodes, role, blocked, 30, seed));

@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /** A run of a peer's protocol, which keeps who held whom for dead. */
@@ -23,15 +22,20 @@ final class PeerRun {
 
     /** The protocols that we are compared with. */
     enum Peer {
-        LIFEGUARD("lifeguard", machines -> LifeguardNode.programs(LifeguardSettings.lan(machines))),
-        PHI("phi", machines -> PhiNode.programs(PhiSettings.akka(machines)));
+        LIFEGUARD("lifeguard"),
+        PHI("phi");
 
         final String subject;
-        private final IntFunction<Programs> programs;
 
-        Peer(String subject, IntFunction<Programs> programs) {
+        Peer(String subject) {
             this.subject = subject;
-            this.programs = programs;
+        }
+
+        private Programs programs(int machines) {
+            return switch (this) {
+                case LIFEGUARD -> LifeguardNode.programs(LifeguardSettings.lan(machines));
+                case PHI -> PhiNode.programs(PhiSettings.akka(machines));
+            };
         }
     }
 
@@ -51,7 +55,7 @@ final class PeerRun {
     PeerRun(Peer peer, int machines, long seed, IntPredicate counted) {
         this.counted = counted;
         this.flips = new long[machines];
-        Programs programs = peer.programs.apply(machines);
+        Programs programs = peer.programs(machines);
         world = new World(
                 seed, new Network(machines), (machine, start, name) -> listened(programs, machine, start, name));
         world.bootAll();

@@ -41,7 +41,10 @@ record StormTrial(Storm.Kind kind, int nodes, long seed) {
     record PeerOutcome(StormTrial trial, int others, double wholeSeconds) {}
 
     private Storm storm() {
-        return new Storm(kind, nodes, new SplittableRandom(seed * 31 + List.of(Storm.Kind.values()).indexOf(kind)));
+        return new Storm(
+                kind,
+                nodes,
+                new SplittableRandom(seed * 31 + List.of(Storm.Kind.values()).indexOf(kind)));
     }
 
     Outcome run(@Nullable Trace trace) {

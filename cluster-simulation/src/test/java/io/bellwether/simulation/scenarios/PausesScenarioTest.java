@@ -76,8 +76,11 @@ final class PausesScenarioTest {
     void theCommandReachesItsGoals() {
         var out = new ByteArrayOutputStream();
         var errors = new ByteArrayOutputStream();
-        var simulator =
-                new Simulator(List.of(PausesScenario.scenario()), new PrintStream(out), new PrintStream(errors), false);
+        var simulator = new Simulator(
+                List.of(PausesScenario.scenario()),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(errors, true, StandardCharsets.UTF_8),
+                false);
 
         int code = simulator.run(List.of("pauses", "--nodes", "6", "--repeat", "2"));
 

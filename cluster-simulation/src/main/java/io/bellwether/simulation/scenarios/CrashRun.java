@@ -99,7 +99,7 @@ final class CrashRun {
             }
         }
         figures.accusedLiving = ledger.accusedLiving();
-        figures.uncalledElections = cluster.elections() - calledElections;
+        figures.uncalledElections = (long) cluster.elections() - calledElections;
         figures.lostCommits.add(ledger.lostCommits());
         figures.leaderless = cluster.leader() < 0 ? 1 : 0;
         invariants

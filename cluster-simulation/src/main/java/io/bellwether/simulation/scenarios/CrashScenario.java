@@ -120,8 +120,8 @@ public final class CrashScenario {
                 Row.of(peer, size + "known at a node, p99.9", "s", seconds(figures.known, 0.999)),
                 Row.of(peer, size + "known at the first node, median", "s", seconds(figures.first, 0.5)),
                 Row.of(peer, size + "known at the last node, median", "s", seconds(figures.last, 0.5)),
-                Row.of(peer, size + "pairs that never knew", "", figures.unknown),
-                Row.of(peer, size + "living accused or removed", "", figures.accusedLiving),
+                Row.of(peer, size + "pairs that never knew", "", (double) figures.unknown),
+                Row.of(peer, size + "living accused or removed", "", (double) figures.accusedLiving),
                 Row.of(
                         peer,
                         size + "sent by a member from the first crash on, mean",
@@ -130,11 +130,11 @@ public final class CrashScenario {
     }
 
     private static List<Row> ourRows(String size, int nodes, TimingProfile profile, CrashFigures ours) {
-        boolean isDefault = profile == TimingProfile.DEFAULT;
+        boolean isDefault = profile.equals(TimingProfile.DEFAULT);
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of(Row.US, size + "crashes", "", ours.crashes));
         rows.add(Row.of(Row.US, size + "pairs of crash and survivor", "", ours.known.size()));
-        double median = isDefault ? 4.0 : profile == TimingProfile.FAST ? 1.2 : Double.NaN;
+        double median = isDefault ? 4.0 : profile.equals(TimingProfile.FAST) ? 1.2 : Double.NaN;
         rows.add(row(size + "known at a node, median", "s", seconds(ours.known, 0.5), median));
         rows.add(row(size + "known at a node, p99.9", "s", seconds(ours.known, 0.999), isDefault ? 6.0 : Double.NaN));
         rows.add(Row.of(Row.US, size + "known at the first node, median", "s", seconds(ours.first, 0.5)));
@@ -170,7 +170,7 @@ public final class CrashScenario {
                         size + "leader: known at a node, p99.9",
                         "s",
                         seconds(ours.leaderKnown, 0.999),
-                        profile == TimingProfile.DEFAULT ? most : Double.NaN));
+                        profile.equals(TimingProfile.DEFAULT) ? most : Double.NaN));
     }
 
     /** A row of ours, with a goal where one was promised. */
@@ -180,7 +180,7 @@ public final class CrashScenario {
                 : Row.ours(metric, unit, value, Goal.atMost(most));
     }
 
-    static Row zero(String metric, double value) {
-        return Row.ours(metric, "", value, Goal.exactly(0));
+    static Row zero(String metric, long value) {
+        return Row.ours(metric, "", (double) value, Goal.exactly(0));
     }
 }

@@ -59,7 +59,7 @@ final class JitteryCluster implements Observer {
     Figures run() {
         int victim = CrashPlan.COORDINATORS + new SplittableRandom(seed).nextInt(NODES - CrashPlan.COORDINATORS);
         figures.crash.addAll(run.run(List.of(victim), crashNanos, crashNanos + AFTER_NANOS));
-        figures.edgeHours = NODES * EDGES * COUNTED_NANOS / 3600e9;
+        figures.edgeHours = (double) (NODES * EDGES * COUNTED_NANOS) / 3600e9;
         return figures;
     }
 

@@ -82,21 +82,21 @@ final class Judgement {
     }
 
     double memberHours() {
-        return members * JitteryTrace.COUNTED_NANOS / HOUR;
+        return (double) (members * JitteryTrace.COUNTED_NANOS) / HOUR;
     }
 
     double edgeHours() {
-        return edges * JitteryTrace.COUNTED_NANOS / HOUR;
+        return (double) (edges * JitteryTrace.COUNTED_NANOS) / HOUR;
     }
 
     /** Mistakes for each hour of one observer and one member. */
     double edgeRate() {
-        return edgeMistakes / edgeHours();
+        return (double) edgeMistakes / edgeHours();
     }
 
     /** Accusations of the living for each hour of one member. */
     double memberRate() {
-        return memberMistakes / memberHours();
+        return (double) memberMistakes / memberHours();
     }
 
     /** The median, in seconds from the crash on, until one observer sees it. */

@@ -105,7 +105,7 @@ public final class PhiScenario {
             rows.add(Row.ours(
                     name + "living members accused",
                     "",
-                    sweeps.ours.judgements.get(i).memberMistakes(),
+                    (double) sweeps.ours.judgements.get(i).memberMistakes(),
                     Goal.exactly(0)));
         }
         rows.addAll(clusterRows(session));
@@ -149,7 +149,10 @@ public final class PhiScenario {
             String name = "clusters, threshold %.0f: ".formatted(threshold);
             rows.add(Row.of(Row.US, name + "watched", "edge-hours", figures.edgeHours));
             rows.add(Row.of(
-                    Row.US, name + "mistakes of one observer", "1/edge-hour", figures.mistakes / figures.edgeHours));
+                    Row.US,
+                    name + "mistakes of one observer",
+                    "1/edge-hour",
+                    (double) figures.mistakes / figures.edgeHours));
             rows.add(Row.of(
                     Row.US, name + "known at a node, median", "s", CrashFigures.seconds(figures.crash.known, 0.5)));
             rows.add(Row.of(
@@ -168,7 +171,7 @@ public final class PhiScenario {
         rows.add(Row.of(subject, name + "one observer sees the crash, median", "s", judgement.edgeSeconds()));
         if (!subject.equals(Row.US)) {
             rows.add(Row.of(subject, name + "verdict about the crash, median", "s", judgement.memberSeconds()));
-            rows.add(Row.of(subject, name + "living members accused", "", judgement.memberMistakes()));
+            rows.add(Row.of(subject, name + "living members accused", "", (double) judgement.memberMistakes()));
         }
         return rows;
     }

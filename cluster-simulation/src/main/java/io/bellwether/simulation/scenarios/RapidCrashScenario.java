@@ -104,7 +104,7 @@ public final class RapidCrashScenario {
                         : Row.of(Row.US, name + "known at a node, p99.9", "s", late));
         rows.add(zero(name + "pairs that never knew", figures.unknown));
         if (protectedFromRemoval) {
-            rows.add(Row.of(Row.US, name + "kept as members by protection", "", figures.stayed));
+            rows.add(Row.of(Row.US, name + "kept as members by protection", "", (double) figures.stayed));
         } else {
             rows.add(Row.of(Row.US, name + "removed, latest", "s", seconds(figures.removed, 1)));
             rows.add(zero(name + "dead that stayed members", figures.stayed));
@@ -133,8 +133,8 @@ public final class RapidCrashScenario {
             rows.add(Row.of(peer.name(), name + "pairs of crash and survivor", "", figures.known.size()));
             rows.add(Row.of(peer.name(), name + "known at a node, median", "s", seconds(figures.known, 0.5)));
             rows.add(Row.of(peer.name(), name + "known at a node, p99.9", "s", seconds(figures.known, 0.999)));
-            rows.add(Row.of(peer.name(), name + "pairs that never knew", "", figures.unknown));
-            rows.add(Row.of(peer.name(), name + "living accused or removed", "", figures.accusedLiving));
+            rows.add(Row.of(peer.name(), name + "pairs that never knew", "", (double) figures.unknown));
+            rows.add(Row.of(peer.name(), name + "living accused or removed", "", (double) figures.accusedLiving));
         }
         return rows;
     }

@@ -1,5 +1,7 @@
 package io.bellwether.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
 import io.bellwether.simulation.report.Row;
@@ -10,6 +12,7 @@ import io.bellwether.simulation.scenario.UsageProblem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -115,10 +118,14 @@ final class JmhRun {
     /** Of one operation. A benchmark that prepares between its operations counts by itself what they take. */
     private static double bytes(RunResult result) {
         var results = result.getSecondaryResults();
-        var own = results.get(StepBenchmark.Allocation.BYTES);
-        double bytes = own == null
-                ? results.get(ALLOCATED).getScore()
-                : own.getScore() / results.get(StepBenchmark.Allocation.STEPS).getScore();
+        double bytes = results.containsKey(StepBenchmark.Allocation.BYTES)
+                ? score(results, StepBenchmark.Allocation.BYTES) / score(results, StepBenchmark.Allocation.STEPS)
+                : score(results, ALLOCATED);
         return bytes < NOISE_BYTES ? 0 : bytes;
+    }
+
+    @SuppressWarnings("rawtypes")
+    private static double score(Map<String, org.openjdk.jmh.results.Result> results, String name) {
+        return requireNonNull(results.get(name), () -> "JMH told no " + name).getScore();
     }
 }

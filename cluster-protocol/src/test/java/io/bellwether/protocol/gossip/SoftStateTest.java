@@ -83,8 +83,16 @@ final class SoftStateTest {
     @Test
     void whatIWriteFirstGoesPastWhatOthersStillTellOfMe() {
         assertThat(state.take(rumour(1, 7, 10), 0)).isEqualTo(Taken.NEW);
-        assertThat(state.write(health(10), 1)).isTrue();
+        assertThat(state.write(health(90), 1)).isTrue();
         assertThat(state.version(1, 1)).isEqualTo(8);
+    }
+
+    @Test
+    void whatIWriteFirstIsNoNewsIfEverybodyKnowsItAlready() {
+        state.take(rumour(1, 7, 10), 0);
+        assertThat(state.write(health(12), 1)).isFalse();
+        assertThat(state.version(1, 1)).isEqualTo(7);
+        assertThat(state.write(health(15), 1)).isTrue();
     }
 
     @Test

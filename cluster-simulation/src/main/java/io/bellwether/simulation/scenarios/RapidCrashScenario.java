@@ -153,7 +153,9 @@ public final class RapidCrashScenario {
         }
         List<Integer> victims = new ArrayList<>();
         while (victims.size() < part.victims()) {
-            victims.add(services.remove(random.nextInt(services.size())));
+            int drawn = random.nextInt(services.size());
+            victims.add(services.get(drawn));
+            services.subList(drawn, drawn + 1).clear();
         }
         return victims;
     }

@@ -63,8 +63,11 @@ final class GroundTruth {
                 downSince[machine] = NEVER;
                 ledWhileDown[machine] = 0;
                 removableWhileDown[machine] = 0;
-            } else if (downSince[machine] == NEVER) {
+            } else if (downSince[machine] == NEVER || !sameProcess) {
+                // Another process may have come and gone since the last look.
                 downSince[machine] = now;
+                ledWhileDown[machine] = 0;
+                removableWhileDown[machine] = 0;
             } else {
                 ledWhileDown[machine] += led;
                 removableWhileDown[machine] += removable;

@@ -13,11 +13,12 @@ final class Trials {
 
     static final int ATTEMPTS = 3;
 
-    /** More at once than a cluster of this size can need; further questions stay unanswered, which accuses nobody less. */
+    /** More at once than a cluster of this size can need; further ones stay unanswered, and are counted. */
     static final int TRIALS_MAX = 4096;
 
     private final long durationNanos;
     private final Attempts attempts;
+    private long overLimit;
     private final List<Running> running = new ArrayList<>();
 
     /** How an attempt is made. */
@@ -62,7 +63,14 @@ final class Trials {
             Running trial = new Running(asker, subject, round, how, nowNanos);
             running.add(trial);
             makeDue(trial, nowNanos);
+        } else {
+            overLimit++;
         }
+    }
+
+    /** Questions that were not taken up because too many were open. */
+    long overLimit() {
+        return overLimit;
     }
 
     /** The subject itself answered one attempt of a round. Who else knows the round proves nothing. */

@@ -116,5 +116,6 @@ final class TrialsTest {
         }
 
         assertThat(trials.advance(START + SECOND)).hasSize(Trials.TRIALS_MAX);
+        assertThat(trials.overLimit()).isEqualTo(10);
     }
 }

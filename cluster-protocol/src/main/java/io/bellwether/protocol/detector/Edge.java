@@ -9,14 +9,16 @@ import io.bellwether.protocol.timing.TimingProfile;
  *
  * <ul>
  *   <li>silence: no beat for longer than the floor while phi is over the threshold, or for longer than the cap;
- *   <li>loss: too many of the last sequence numbers are missing, those of outages left out;
- *   <li>deafness: the other side's last beat says that I am silent to it. What it says while in doubt does not count,
- *       nor does its verdict of loss or deafness (two bad verdicts would hold each other), nor anything within one cap
- *       after the start of the edge (it may not have heard of me yet).
+ *   <li>loss: too many of the last sequence numbers are missing, those of outages left out; a number that is late by more
+ *       than half of an interval is missing, or where one beat in five arrives nobody would know before the next one came;
+ *   <li>deafness: the other side's last beat says that I am silent to it, or that it loses too many of my beats. What it
+ *       says while in doubt does not count, nor does its verdict of deafness (two of them would hold each other; silence
+ *       and loss are measured), nor anything within one cap after the start of the edge (it may not have heard of me
+ *       yet).
  * </ul>
  *
  * A silence longer than the cap teaches the window nothing. If it was so long that the numbers missing in it would be a
- * verdict of loss by themselves, it was an outage, and that is not loss.
+ * verdict of loss by themselves, and the edge was well before, it was an outage, and that is not loss.
  *
  * <p>The owner calls {@link #review} after each beat and at {@link #deadlineNanos}. Confined to one thread; a beat
  * allocates nothing.
@@ -42,8 +44,9 @@ public final class Edge {
     private long latestNanos;
     private long lastHeardNanos;
     private long patienceNanos; // until the first beat the whole cap
+    private long lossyAfterNanos; // the silence that makes the edge lossy, far away until the first beat
     private long newestEcho; // what the newest beat echoed, 0 if that is none of my numbers
-    private boolean callsMeSilent;
+    private boolean hearsMeBadly;
     private long jitterNanos;
 
     private EdgeVerdict verdict = EdgeVerdict.NEUTRAL;
@@ -60,6 +63,7 @@ public final class Edge {
         latestNanos = startedNanos;
         sinceNanos = startedNanos;
         patienceNanos = capNanos;
+        lossyAfterNanos = NEVER_NANOS;
         hearAt(startedNanos);
     }
 
@@ -82,13 +86,14 @@ public final class Edge {
         if (late && !startedAnew(echoSequence)) {
             // That it was sent is worth knowing; when it came, and what it says, is not.
             loss.add(sequence);
+            lossyAfterNanos = lossyAfter();
             return;
         }
         count(sequence, nowNanos - lastHeardNanos, late || !everHeard());
         roundTrip.echo(echoSequence, echoMicros, nowNanos);
         newestEcho = roundTrip.wasSent(echoSequence) ? echoSequence : 0;
         boolean mayAccuse = nowNanos - startedNanos > capNanos && !theirDoubt;
-        callsMeSilent = mayAccuse && aboutMe == EdgeVerdict.SILENT;
+        hearsMeBadly = mayAccuse && (aboutMe == EdgeVerdict.SILENT || aboutMe == EdgeVerdict.LOSSY);
         hearAt(nowNanos);
     }
 
@@ -112,9 +117,7 @@ public final class Edge {
     public boolean review(long nowNanos) {
         advance(nowNanos);
         EdgeVerdict judged = judge(nowNanos);
-        if (judged == EdgeVerdict.SILENT) {
-            deadlineNanos = nowNanos + NEVER_NANOS;
-        }
+        deadlineNanos = nextChangeNanos(nowNanos);
         if (judged == verdict) {
             return false;
         }
@@ -178,10 +181,10 @@ public final class Edge {
         if (!everHeard()) {
             return EdgeVerdict.NEUTRAL;
         }
-        if (loss.lossy()) {
+        if (silenceNanos(nowNanos) > lossyAfterNanos || loss.lossy()) {
             return EdgeVerdict.LOSSY;
         }
-        return callsMeSilent ? EdgeVerdict.DEAF : EdgeVerdict.GOOD;
+        return hearsMeBadly ? EdgeVerdict.DEAF : EdgeVerdict.GOOD;
     }
 
     /**
@@ -206,6 +209,7 @@ public final class Edge {
             loss.add(sequence);
         }
         patienceNanos = patience();
+        lossyAfterNanos = lossyAfter();
     }
 
     /**
@@ -217,9 +221,23 @@ public final class Edge {
         return Math.min(Math.max(atThreshold, floorNanos), capNanos);
     }
 
+    /** The silence in which enough numbers are overdue for a verdict of loss. */
+    private long lossyAfter() {
+        return loss.missingUntilLossy() * heartbeatNanos + heartbeatNanos / 2;
+    }
+
     private void hearAt(long nowNanos) {
         lastHeardNanos = nowNanos;
-        deadlineNanos = nowNanos + patienceNanos + 1;
+        deadlineNanos = nextChangeNanos(nowNanos);
+    }
+
+    private long nextChangeNanos(long nowNanos) {
+        long silence = silenceNanos(nowNanos);
+        if (silence > patienceNanos) {
+            return nowNanos + NEVER_NANOS;
+        }
+        boolean lossFirst = lossyAfterNanos < patienceNanos && silence <= lossyAfterNanos;
+        return lastHeardNanos + (lossFirst ? lossyAfterNanos : patienceNanos) + 1;
     }
 
     private long silenceNanos(long nowNanos) {

@@ -10,7 +10,7 @@ public enum EdgeVerdict {
     SILENT,
     /** Too many of the last beats were lost. */
     LOSSY,
-    /** The other side says that I am silent to it. */
+    /** The other side says that I am silent to it, or that it loses too many of my beats. */
     DEAF;
 
     /** Whether this speaks against the edge. */

@@ -32,11 +32,33 @@ final class EdgeDeafnessTest {
         assertThat(driver.hearThat(GOOD)).isEqualTo(GOOD);
     }
 
+    @Test
+    void soIsTheSideThatLosesTooManyOfMyBeats() {
+        var driver = EdgeDriver.steady();
+        assertThat(driver.hearThat(LOSSY)).isEqualTo(DEAF);
+        assertThat(driver.hearThatInDoubt(LOSSY)).isEqualTo(GOOD);
+    }
+
+    @Test
+    void twoSidesThatLostBeatsForAWhileDoNotHoldEachOtherDown() {
+        var here = new Edge(TimingProfile.DEFAULT, 0);
+        var there = new Edge(TimingProfile.DEFAULT, 0);
+        long beat = TimingProfile.DEFAULT.heartbeat().toNanos();
+        int worst = 0;
+        for (int i = 1; i <= 80; i++) {
+            boolean connected = i < 20 || i >= 50 || i % 3 == 0;
+            exchange(here, there, i * beat, connected);
+            exchange(there, here, i * beat, connected);
+            worst = here.verdict().isBad() || there.verdict().isBad() ? i : worst;
+        }
+        assertThat(worst).as("the last second in which one was bad").isBetween(49, 62);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = EdgeVerdict.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"SILENT"})
+            names = {"SILENT", "LOSSY"})
     void noOtherVerdictAboutMeIsAnAccusation(EdgeVerdict aboutMe) {
         var driver = EdgeDriver.steady();
         assertThat(driver.hearThat(aboutMe)).isEqualTo(GOOD);

@@ -55,10 +55,29 @@ final class EdgeLossTest {
     void anOutageDoesNotForgiveTheLossBeforeIt() {
         var driver = lossy();
         assertThat(driver.lose(20).pass(0)).isEqualTo(SILENT);
-        assertThat(driver.hearAfter(0))
-                .as("one of the eight is too long ago now")
-                .isEqualTo(GOOD);
-        assertThat(driver.edge.lossRatio()).isEqualTo(7.0 / 15);
+        assertThat(driver.hearAfter(0)).isEqualTo(LOSSY);
+        assertThat(driver.edge.lossRatio()).isEqualTo(14.0 / 15);
+    }
+
+    @Test
+    void norTheLossAfterIt() {
+        var driver = EdgeDriver.steady();
+        assertThat(driver.lose(20).hearAfter(driver.beatNanos)).isEqualTo(GOOD);
+        assertThat(driver.lose(2).hearAfter(driver.beatNanos)).isEqualTo(LOSSY);
+    }
+
+    @Test
+    void aBeatIsMissingWhenItIsLateByHalfAnInterval() {
+        var driver = EdgeDriver.steady();
+        for (int i = 0; i < 7; i++) {
+            driver.lose(1).hear(1);
+        }
+        long late = driver.now + driver.beatNanos * 3 / 2;
+        assertThat(driver.edge.deadlineNanos()).isEqualTo(late + 1);
+        assertThat(driver.pass(driver.beatNanos * 3 / 2)).isEqualTo(GOOD);
+        assertThat(driver.pass(1)).isEqualTo(LOSSY);
+        assertThat(driver.edge.deadlineNanos()).as("next it would be silent").isGreaterThan(late + driver.beatNanos);
+        assertThat(driver.hearAfter(0)).as("it was only late").isEqualTo(GOOD);
     }
 
     @Test

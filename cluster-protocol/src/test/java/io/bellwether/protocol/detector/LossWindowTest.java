@@ -113,16 +113,72 @@ final class LossWindowTest {
     }
 
     @Test
-    void anOutageIsOneStepOverAllThatIsMissing() {
+    void anOutageOfAGoodEdgeIsLeftOut() {
         window.startAt(1);
         window.add(4);
         window.resumeAt(13);
-        assertThat(window.ratio()).as("2 and 3 missing, 5 to 12 left out").isEqualTo(2.0 / 5);
+        assertThat(window.ratio()).as("5 to 12 left out").isZero();
         window.add(12);
         window.add(3);
+        window.add(15);
         assertThat(window.ratio())
-                .as("what came before the outage cannot be told any more")
-                .isEqualTo(2.0 / 5);
+                .as("14 missing; what came before 13 cannot be told any more")
+                .isEqualTo(1.0 / 3);
+    }
+
+    @Test
+    void aSilenceAfterWhichHalfIsMissingTooWasNoOutage() {
+        window.startAt(1);
+        window.resumeAt(13);
+        window.add(15);
+        assertThat(window.lossy()).as("14 missing").isFalse();
+        window.add(17);
+        assertThat(window.lossy()).as("14 and 16 missing, of five since").isFalse();
+        assertThat(window.missingUntilLossy()).isEqualTo(1);
+        window.add(19);
+        assertThat(window.lossy()).as("14, 16 and 18 missing, of seven since").isFalse();
+        window.add(21);
+        assertThat(window.missingUntilLossy()).isEqualTo(1);
+        window.add(23);
+        window.add(26);
+        assertThat(window.lossy()).as("seven of fourteen since").isTrue();
+        assertThat(window.ratio()).isEqualTo(8.0 / 15);
+    }
+
+    @Test
+    void aSilenceOfAnEdgeThatMissedFourBeforeIsLoss() {
+        for (int missing = 3; missing <= 4; missing++) {
+            var counted = new LossWindow();
+            counted.startAt(1);
+            counted.add(2 + missing);
+            counted.resumeAt(2 + missing + 9);
+            assertThat(counted.lossy()).as("%d missing before", missing).isEqualTo(missing == 4);
+        }
+    }
+
+    @Test
+    void twoOutagesInOneWindowAreLoss() {
+        for (int between = 13; between <= 14; between++) {
+            var counted = new LossWindow();
+            counted.startAt(1);
+            counted.resumeAt(20);
+            long last = 20;
+            for (int i = 0; i < between; i++) {
+                counted.add(++last);
+            }
+            counted.resumeAt(last + 9);
+            assertThat(counted.lossy()).as("%d beats between", between).isEqualTo(between == 13);
+        }
+    }
+
+    @Test
+    void howManyMoreMayBeMissing() {
+        window.startAt(1);
+        assertThat(window.missingUntilLossy()).isEqualTo(8);
+        window.add(8);
+        assertThat(window.missingUntilLossy()).isEqualTo(2);
+        window.add(11);
+        assertThat(window.missingUntilLossy()).isZero();
     }
 
     @Test

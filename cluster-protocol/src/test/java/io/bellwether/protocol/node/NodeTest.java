@@ -92,12 +92,14 @@ final class NodeTest {
     }
 
     @Test
-    void whoCallsMeSilentMakesTheEdgeDeaf() {
+    void whoCallsMeSilentOrLossyMakesTheEdgeDeaf() {
         puppets.in(6).passMillis(10_000);
+        puppets.about.put(3L, EdgeVerdict.LOSSY);
         puppets.about.put(4L, EdgeVerdict.SILENT);
-        puppets.about.put(5L, EdgeVerdict.LOSSY);
+        puppets.about.put(5L, EdgeVerdict.DEAF);
         puppets.passMillis(1_000);
 
+        assertThat(node.edgeTo(3)).isEqualTo(EdgeVerdict.DEAF);
         assertThat(node.edgeTo(4)).isEqualTo(EdgeVerdict.DEAF);
         assertThat(node.edgeTo(5)).isEqualTo(EdgeVerdict.GOOD);
     }

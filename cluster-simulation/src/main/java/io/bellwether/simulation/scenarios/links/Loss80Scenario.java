@@ -119,14 +119,8 @@ public final class Loss80Scenario {
         }
         String words = plan.which.words;
         findings.ours(words + ": healthy accused", "", accused, Goal.exactly(0));
-        // Who hears badly and is heard well is of use to the others; it need not be accused, and shows as DEGRADED.
-        if (plan.which == Case.INGRESS) {
-            findings.ours(words + ": faulty accused", "%", 100.0 * found.size() / faulty);
-            findings.ours(words + ": accused after, p99", "s", Findings.seconds(found, 0.99));
-        } else {
-            findings.ours(words + ": faulty accused", "%", 100.0 * found.size() / faulty, Goal.exactly(100));
-            findings.ours(words + ": accused after, p99", "s", Findings.seconds(found, 0.99), Goal.atMost(15));
-        }
+        findings.ours(words + ": faulty accused", "%", 100.0 * found.size() / faulty, Goal.exactly(100));
+        findings.ours(words + ": accused after, p99", "s", Findings.seconds(found, 0.99), Goal.atMost(15));
         findings.ours(words + ": accused after, median", "s", Findings.seconds(found, 0.5));
         findings.ours(words + ": accused after, most", "s", Findings.seconds(found, 1));
         findings.ours(words + ": UNREACHABLE commits per faulty", "", (double) flips / faulty);

@@ -277,11 +277,11 @@ public final class Coordinator {
                 proposedNanos.ifPresent(this::renewLease);
             }
         }
-        if (applied.delta() != null) {
-            follow(applied.delta());
+        if (applied.changed()) {
+            follow(applied.deltas());
         }
         errands.committed(committed.ticket(), applied.outcome());
-        if (applied.delta() != null) {
+        if (applied.changed()) {
             errands.serve(freshness(nowNanos), leaderIncarnation(), nowNanos);
         }
         effects.add(new CoordinatorEffect.Published(applied));
@@ -295,17 +295,18 @@ public final class Coordinator {
         }
     }
 
-    private void follow(ViewDelta delta) {
+    private void follow(List<ViewDelta> deltas) {
         graph.update(state.view());
-        for (MemberChange change : delta.changes()) {
-            switch (change) {
-                case MemberChange.Joined(Member member) -> forget(member.incarnation(), false);
-                case MemberChange.Moved(long incarnation, var status, var cause, long since) ->
-                    forget(incarnation, false);
-                case MemberChange.Gone(long incarnation, var status, var cause) -> forget(incarnation, true);
-            }
-        }
+        deltas.forEach(delta -> delta.changes().forEach(this::forget));
         book.retain(state.view());
+    }
+
+    private void forget(MemberChange change) {
+        switch (change) {
+            case MemberChange.Joined(Member member) -> forget(member.incarnation(), false);
+            case MemberChange.Moved(long incarnation, var status, var cause, long since) -> forget(incarnation, false);
+            case MemberChange.Gone(long incarnation, var status, var cause) -> forget(incarnation, true);
+        }
     }
 
     private void forget(long subject, boolean gone) {

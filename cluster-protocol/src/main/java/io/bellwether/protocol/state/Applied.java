@@ -2,18 +2,24 @@ package io.bellwether.protocol.state;
 
 import io.bellwether.protocol.membership.ViewDelta;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one entry did.
  *
  * @param events What there is to tell, in order.
- * @param delta All changes of members as one step of the view, null if no member changed.
+ * @param deltas All changes of members as steps of the view, none if no member changed; one, unless there are so many
+ *     that one would not fit into a datagram.
  * @param outcome What became of the command.
  */
-public record Applied(List<Event> events, @Nullable ViewDelta delta, Outcome outcome) {
+public record Applied(List<Event> events, List<ViewDelta> deltas, Outcome outcome) {
 
     public Applied {
         events = List.copyOf(events);
+        deltas = List.copyOf(deltas);
+    }
+
+    /** Whether a member changed. */
+    public boolean changed() {
+        return !deltas.isEmpty();
     }
 }

@@ -15,6 +15,9 @@ final class Ledger {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    /** At 19 bytes for a change with all numbers at full width; see the sizes of gossip. */
+    private static final int CHANGES_PER_STEP = 60;
+
     private long clusterNanos;
     private long version;
     private long epoch;
@@ -23,28 +26,34 @@ final class Ledger {
     private boolean started;
 
     private long wallMillis;
+    private final List<ViewDelta> steps = new ArrayList<>();
     private final List<MemberChange> changes = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
 
     void open(Entry entry) {
         clusterNanos = Math.max(clusterNanos, entry.clusterNanos());
         wallMillis = entry.wallMillis();
+        steps.clear();
         changes.clear();
         events.clear();
     }
 
-    /** Ends the entry: all changes of members become one step of the view. */
+    /** Ends the entry. */
     Applied close(Outcome outcome) {
-        ViewDelta delta = null;
-        if (!changes.isEmpty()) {
-            version++;
-            delta = new ViewDelta(version, epoch, changes);
-        }
+        endStep();
         List<Event> told = new ArrayList<>(events.size());
         for (Event event : events) {
             told.add(event.at(version, epoch));
         }
-        return new Applied(told, delta, outcome);
+        return new Applied(told, steps, outcome);
+    }
+
+    private void endStep() {
+        if (!changes.isEmpty()) {
+            version++;
+            steps.add(new ViewDelta(version, epoch, changes));
+            changes.clear();
+        }
     }
 
     long nowNanos() {
@@ -79,8 +88,15 @@ final class Ledger {
         started = true;
     }
 
-    /** The version that this entry makes if it changes anything. */
+    /**
+     * The version that the next change of a member makes. All changes of an entry share it, until there are so many that the
+     * step would not fit into a datagram: half of a thousand members, unreachable at one moment, still travel by gossip
+     * instead of pulling a view each.
+     */
     long pendingVersion() {
+        if (changes.size() >= CHANGES_PER_STEP) {
+            endStep();
+        }
         return version + 1;
     }
 

@@ -9,6 +9,7 @@ import io.bellwether.protocol.membership.MemberChange;
 import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.membership.View;
+import io.bellwether.protocol.membership.ViewDelta;
 import io.bellwether.protocol.timing.TimingProfile;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -55,9 +56,8 @@ final class ClusterStatePropertiesTest {
             for (int i = 0; i < 5 * size; i++) {
                 long nanos = state.clusterNanos();
                 var applied = state.apply(log.next(state.view()));
-                var delta = applied.delta();
                 long epoch = followed.epoch();
-                if (delta != null) {
+                for (ViewDelta delta : applied.deltas()) {
                     assertThat(delta.version()).isEqualTo(followed.version() + 1);
                     followed = followed.plus(delta);
                 }
@@ -81,8 +81,7 @@ final class ClusterStatePropertiesTest {
             for (int i = 0; i < 5 * size; i++) {
                 long epoch = state.view().epoch();
                 long hash = state.view().membershipHash();
-                var delta = state.apply(log.next(state.view())).delta();
-                if (delta != null) {
+                for (ViewDelta delta : state.apply(log.next(state.view())).deltas()) {
                     for (MemberChange change : delta.changes()) {
                         switch (change) {
                             case MemberChange.Joined joined ->

@@ -10,12 +10,14 @@ import static io.bellwether.protocol.membership.MemberStatus.RECOVERING;
 import static io.bellwether.protocol.membership.MemberStatus.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.protocol.gossip.FixedSizes;
 import io.bellwether.protocol.membership.Cause;
 import io.bellwether.protocol.membership.MemberChange;
 import io.bellwether.protocol.membership.NodeId;
+import io.bellwether.protocol.membership.ViewDelta;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class LifecycleTest {
@@ -66,17 +68,31 @@ final class LifecycleTest {
     void allLossesOfOneCommandAreOneStepOfTheView() {
         replica.healthy("a", "b", "c");
         long before = replica.state.view().version();
-        var delta = Objects.requireNonNull(replica.lose("a", "c").delta());
+        var delta = replica.lose("a", "c").deltas().getFirst();
         assertThat(delta.version()).isEqualTo(before + 1);
         assertThat(delta.changes()).hasSize(2);
         assertThat(replica.member("a").sinceVersion()).isEqualTo(before + 1);
     }
 
     @Test
+    void soManyLossesThatTheyWouldNotFitIntoADatagramAreStepsThatDo() {
+        String[] names = IntStream.range(0, 150).mapToObj("n-%03d"::formatted).toArray(String[]::new);
+        replica.healthy(names);
+        long before = replica.state.view().version();
+        var deltas = replica.lose(names).deltas();
+        assertThat(deltas).extracting(ViewDelta::version).containsExactly(before + 1, before + 2, before + 3);
+        assertThat(deltas).extracting(delta -> delta.changes().size()).containsExactly(60, 60, 30);
+        var sizes = new FixedSizes();
+        assertThat(deltas).allMatch(delta -> sizes.bytesMax(delta) <= sizes.roomBytes());
+        assertThat(replica.followed().members()).isEqualTo(replica.state.view().members());
+        assertThat(replica.member("n-149").sinceVersion()).isEqualTo(before + 3);
+    }
+
+    @Test
     void aTickThatChangesNothingHasNoDeltaAndNoEvent() {
         replica.healthy("a");
         var applied = replica.pass(Duration.ofSeconds(1));
-        assertThat(applied.delta()).isNull();
+        assertThat(applied.deltas()).isEmpty();
         assertThat(applied.events()).isEmpty();
     }
 
@@ -116,10 +132,10 @@ final class LifecycleTest {
     void onlyAWorseCauseReplacesTheCauseOfDegradation() {
         replica.healthy("a");
         replica.degrade("a", Cause.LOSSY);
-        assertThat(replica.degrade("a", Cause.SCORE_LOW).delta()).isNull();
+        assertThat(replica.degrade("a", Cause.SCORE_LOW).deltas()).isEmpty();
         assertThat(replica.member("a").cause()).isEqualTo(Cause.LOSSY);
-        assertThat(replica.degrade("a", Cause.LOSSY).delta()).isNull();
-        assertThat(replica.degrade("a", Cause.PARTLY_CUT).delta()).isNotNull();
+        assertThat(replica.degrade("a", Cause.LOSSY).deltas()).isEmpty();
+        assertThat(replica.degrade("a", Cause.PARTLY_CUT).deltas()).hasSize(1);
         assertThat(replica.member("a").cause()).isEqualTo(Cause.PARTLY_CUT);
         assertThat(replica.status("a")).isEqualTo(DEGRADED);
         replica.apply(new Command.Restore(replica.target("a")));
@@ -142,10 +158,10 @@ final class LifecycleTest {
         replica.healthy("a", "b");
         replica.leave("a");
         assertThat(replica.status("a")).isEqualTo(LEAVING);
-        assertThat(replica.leave("a").delta()).isNull();
+        assertThat(replica.leave("a").deltas()).isEmpty();
         replica.pass(Duration.ofMillis(2_999));
         assertThat(replica.status("a")).isEqualTo(LEAVING);
-        var delta = Objects.requireNonNull(replica.pass(Duration.ofMillis(1)).delta());
+        var delta = replica.pass(Duration.ofMillis(1)).deltas().getFirst();
         assertThat(delta.changes()).hasSize(1).first().isInstanceOf(MemberChange.Gone.class);
         assertThat(replica.isMember("a")).isFalse();
     }
@@ -172,7 +188,7 @@ final class LifecycleTest {
         replica.healthy("a");
         replica.maintain("a", Duration.ofHours(1));
         var lost = replica.lose("a");
-        assertThat(lost.delta()).isNull();
+        assertThat(lost.deltas()).isEmpty();
         assertThat(lost.events())
                 .singleElement()
                 .satisfies(event -> assertThat(event.kind()).isEqualTo(Event.Kind.RECORDED));

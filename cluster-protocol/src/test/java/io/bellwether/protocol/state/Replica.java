@@ -5,6 +5,7 @@ import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.membership.View;
+import io.bellwether.protocol.membership.ViewDelta;
 import io.bellwether.protocol.timing.TimingProfile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,8 +35,7 @@ final class Replica {
     Applied apply(Command command) {
         var applied = state.apply(new Entry(1, nanos, nanos / 1_000_000, command));
         events.addAll(applied.events());
-        var delta = applied.delta();
-        if (delta != null) {
+        for (ViewDelta delta : applied.deltas()) {
             followed = followed.plus(delta);
         }
         return applied;

@@ -6,6 +6,7 @@ import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.MemberChange;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.membership.View;
+import io.bellwether.protocol.membership.ViewDelta;
 import io.bellwether.protocol.message.Rumour;
 import io.bellwether.protocol.monitoring.Watching;
 import io.bellwether.protocol.node.Identity;
@@ -246,8 +247,8 @@ public final class Cluster {
         }
         appliedIndex = index;
         committedView = state.view();
-        if (applied.delta() != null) {
-            for (MemberChange change : applied.delta().changes()) {
+        for (ViewDelta delta : applied.deltas()) {
+            for (MemberChange change : delta.changes()) {
                 if (change instanceof MemberChange.Joined(Member member)) {
                     directory.put(member.incarnation(), Directory.machineAt(member.address()));
                 }

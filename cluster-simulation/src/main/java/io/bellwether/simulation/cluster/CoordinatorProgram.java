@@ -234,9 +234,7 @@ final class CoordinatorProgram extends MemberProgram implements LogReplica.Liste
                 CoordinatorInput.Committed committed = (CoordinatorInput.Committed) input;
                 explain(published.applied());
                 cluster.applied(machine().self(), committed.index(), committed.entry(), published.applied(), state);
-                if (published.applied().delta() != null) {
-                    step(new NodeInput.Committed(published.applied().delta()));
-                }
+                published.applied().deltas().forEach(delta -> step(new NodeInput.Committed(delta)));
                 step(new NodeInput.Confirmed(coordinator().freshness(machine().nanos())));
             }
         }

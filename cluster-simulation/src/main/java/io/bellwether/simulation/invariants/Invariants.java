@@ -5,6 +5,7 @@ import io.bellwether.protocol.membership.MemberChange;
 import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.membership.View;
+import io.bellwether.protocol.membership.ViewDelta;
 import io.bellwether.protocol.node.Node;
 import io.bellwether.protocol.node.Stage;
 import io.bellwether.protocol.state.Applied;
@@ -133,26 +134,27 @@ public final class Invariants implements Observer {
         if (known != null && known != after.membershipHash()) {
             broken(Rule.ONE_CONTENT, "the log holds another content of epoch " + after.epoch());
         }
-        if (applied.delta() == null) {
-            return;
+        for (ViewDelta delta : applied.deltas()) {
+            delta.changes().forEach(this::check);
         }
-        for (MemberChange change : applied.delta().changes()) {
-            switch (change) {
-                case MemberChange.Joined(Member member) -> {
-                    if (gone.contains(member.incarnation())) {
-                        broken(Rule.GONE_STAYS_GONE, "%s#%d is back".formatted(member.id(), member.incarnation()));
-                    }
+    }
+
+    private void check(MemberChange change) {
+        switch (change) {
+            case MemberChange.Joined(Member member) -> {
+                if (gone.contains(member.incarnation())) {
+                    broken(Rule.GONE_STAYS_GONE, "%s#%d is back".formatted(member.id(), member.incarnation()));
                 }
-                case MemberChange.Gone(long incarnation, var status, var cause) -> {
-                    gone.add(incarnation);
-                    if (status == MemberStatus.REMOVED) {
-                        checkAccused(incarnation, "removed");
-                    }
+            }
+            case MemberChange.Gone(long incarnation, var status, var cause) -> {
+                gone.add(incarnation);
+                if (status == MemberStatus.REMOVED) {
+                    checkAccused(incarnation, "removed");
                 }
-                case MemberChange.Moved(long incarnation, var status, var cause, long since) -> {
-                    if (status == MemberStatus.UNREACHABLE) {
-                        checkAccused(incarnation, "accused");
-                    }
+            }
+            case MemberChange.Moved(long incarnation, var status, var cause, long since) -> {
+                if (status == MemberStatus.UNREACHABLE) {
+                    checkAccused(incarnation, "accused");
                 }
             }
         }

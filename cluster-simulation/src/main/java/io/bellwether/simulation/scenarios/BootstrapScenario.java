@@ -128,7 +128,7 @@ public final class BootstrapScenario {
 
         @Override
         public void committed(long index, Entry entry, Applied applied, View after) {
-            commits += applied.delta() == null ? 0 : 1;
+            commits += applied.changed() ? 1 : 0;
         }
 
         Outcome outcome() {

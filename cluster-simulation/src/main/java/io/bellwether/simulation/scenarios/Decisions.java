@@ -45,7 +45,7 @@ final class Decisions implements Observer {
 
     @Override
     public void committed(long index, Entry entry, Applied applied, View after) {
-        add(-1, "%d: %s, %s, %s".formatted(index, unstamped(entry), applied.outcome(), applied.delta()));
+        add(-1, "%d: %s, %s, %s".formatted(index, unstamped(entry), applied.outcome(), applied.deltas()));
         for (Event event : applied.events()) {
             stamps.add(event.wallMillis());
             add(-1, "%d: %s".formatted(index, unstamped(event)));

@@ -136,7 +136,7 @@ final class Spread implements Observer {
 
     @Override
     public void committed(long index, Entry entry, Applied applied, View after) {
-        if (applied.delta() != null && cluster.world().now() >= DEATH_AT) {
+        if (applied.changed() && cluster.world().now() >= DEATH_AT) {
             commits.put(after.version(), cluster.world().now());
         }
     }

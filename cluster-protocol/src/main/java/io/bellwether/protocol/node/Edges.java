@@ -35,6 +35,20 @@ final class Edges {
             this.edge = edge;
             this.nextBeatNanos = nextBeatNanos;
         }
+
+        /**
+         * Judges the edge again, and says whether the verdict changed. Whoever is heard again does not know it yet and is
+         * told at once, or it would take the next beat, up to a whole interval, until it is no longer called silent. The
+         * beats after that keep their distance from this one.
+         */
+        boolean review(long nowNanos) {
+            boolean silent = edge.verdict() == EdgeVerdict.SILENT;
+            boolean changed = edge.review(nowNanos);
+            if (silent && changed) {
+                nextBeatNanos = nowNanos;
+            }
+            return changed;
+        }
     }
 
     Edges(TimingProfile profile, RandomGenerator random) {

@@ -316,7 +316,7 @@ public final class Node {
     }
 
     private void review(Edges.Slot slot, long nowNanos) {
-        if (!slot.edge.review(nowNanos)) {
+        if (!slot.review(nowNanos)) {
             return;
         }
         reports.changed();

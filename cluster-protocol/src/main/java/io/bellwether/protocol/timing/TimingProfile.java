@@ -94,9 +94,10 @@ public record TimingProfile(
 
     /**
      * Without a lease as young as this a node is read-only: two elections, and where evidence travels slowly as many
-     * rounds of gossip as it takes to reach everybody.
+     * rounds of gossip as it takes to reach everybody. One heartbeat of Raft less, since the age of evidence does not grow
+     * in flight: who hears of the lease by the last datagrams before a cut must not be late by their flight.
      */
     public long leaseFreshNanos() {
-        return Math.max(2 * electionMax.toNanos(), 4 * gossipInterval.toNanos());
+        return Math.max(2 * electionMax.toNanos(), 4 * gossipInterval.toNanos()) - raftHeartbeat.toNanos();
     }
 }

@@ -92,6 +92,31 @@ final class NodeTest {
     }
 
     @Test
+    void whoIsHeardAgainIsToldAtOnceAndThenOncePerIntervalAsBefore() {
+        puppets.in(6).passMillis(10_000);
+        puppets.beating.remove(6L);
+        puppets.passMillis(9_300);
+        assertThat(node.edgeTo(6)).isEqualTo(EdgeVerdict.SILENT);
+
+        int before = puppets.all.size();
+        puppets.beat(6);
+        puppets.beat(5);
+
+        assertThat(beatsTo(6, puppets.all.subList(before, puppets.all.size()))).isOne();
+        assertThat(beatsTo(5, puppets.all.subList(before, puppets.all.size())))
+                .as("who was never silent waits")
+                .isZero();
+        assertThat(beatsTo(6, puppets.passMillis(999))).isZero();
+        assertThat(beatsTo(6, puppets.passMillis(1))).isOne();
+    }
+
+    private static long beatsTo(long to, List<NodeEffect> effects) {
+        return effects.stream()
+                .filter(effect -> effect instanceof NodeEffect.Send(long peer, Message.Beat beat) && peer == to)
+                .count();
+    }
+
+    @Test
     void whoCallsMeSilentOrLossyMakesTheEdgeDeaf() {
         puppets.in(6).passMillis(10_000);
         puppets.about.put(3L, EdgeVerdict.LOSSY);
@@ -196,7 +221,7 @@ final class NodeTest {
         puppets.passMillis(1_000);
         assertThat(node.mode()).isEqualTo(Mode.READ_WRITE);
         puppets.beating.clear();
-        puppets.passMillis(4_000);
+        puppets.passMillis(3_800);
         assertThat(node.mode()).isEqualTo(Mode.READ_WRITE);
         List<NodeEffect> effects = puppets.passMillis(1_500);
 

@@ -130,11 +130,20 @@ final class Edges {
         return report;
     }
 
-    List<BadEdge> bad(long nowNanos) {
+    int countBad() {
+        int bad = 0;
+        for (Slot slot : slots) {
+            bad += slot.edge.verdict().isBad() ? 1 : 0;
+        }
+        return bad;
+    }
+
+    /** The edges that have been bad for so long. */
+    List<BadEdge> bad(long nanos, long nowNanos) {
         List<BadEdge> bad = new ArrayList<>();
         for (Slot slot : slots) {
             EdgeVerdict verdict = slot.edge.verdict();
-            if (verdict.isBad()) {
+            if (verdict.isBad() && nowNanos - slot.edge.sinceNanos() >= nanos) {
                 bad.add(new BadEdge(slot.subject, verdict, (int) Math.min(255, slot.edge.phi(nowNanos))));
             }
         }

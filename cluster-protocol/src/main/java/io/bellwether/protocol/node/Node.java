@@ -45,7 +45,7 @@ public final class Node {
     private final ModeWatch modeWatch;
     private final OwnHealth health;
     private final ReportClock reports;
-    private final BadEdgeNews badEdges = new BadEdgeNews();
+    private final BadEdgeNews badEdges;
     private final List<NodeEffect> effects = new ArrayList<>();
     private final Outbox out = (to, message) -> effects.add(new NodeEffect.Send(to, message));
 
@@ -72,6 +72,7 @@ public final class Node {
         this.doubt = new Doubt(beatNanos);
         this.enrolment = new Enrolment(identity, random, nowNanos);
         this.freshness = new QuorumFreshness();
+        this.badEdges = new BadEdgeNews(profile, random, nowNanos);
         this.modeWatch = new ModeWatch(profile.leaseFreshNanos(), nowNanos);
         this.health = new OwnHealth(beatNanos);
         Peers peers = new Peers(random);
@@ -298,6 +299,9 @@ public final class Node {
             doubted = doubts;
             reports.changed();
         }
+        if (!doubts) {
+            badEdges.tell(edges, gossip, nowNanos);
+        }
     }
 
     private Message.Beat beatFor(Edges.Slot slot, Freshness known, long nowNanos) {
@@ -322,9 +326,7 @@ public final class Node {
         reports.changed();
         effects.add(new NodeEffect.EdgeChanged(slot.subject, slot.edge.verdict()));
         seeEdges(nowNanos);
-        if (!doubt.isDoubting(nowNanos)) {
-            badEdges.tell(edges, gossip, nowNanos);
-        }
+        badEdges.changed();
     }
 
     private void seeEdges(long nowNanos) {

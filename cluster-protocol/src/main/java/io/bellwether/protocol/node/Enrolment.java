@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Enrolment {
 
     private static final long BACKOFF_MIN_NANOS = Duration.ofMillis(250).toNanos();
-    private static final long BACKOFF_MAX_NANOS = Duration.ofSeconds(5).toNanos();
+    /** Short enough for a process that was removed behind a cut to be back within five seconds of its end. */
+    private static final long BACKOFF_MAX_NANOS = Duration.ofSeconds(3).toNanos();
+
     /** An answer that got lost must not stop the node: asked again, a join gives the same incarnation. */
     private static final long PATIENCE_NANOS = Duration.ofSeconds(4).toNanos();
 
@@ -141,6 +143,7 @@ final class Enrolment {
                     nextAskNanos = nowNanos;
                 } else {
                     failed(nowNanos);
+                    notBefore(nowNanos + Math.min(retryMillis * 1_000_000L, BACKOFF_MAX_NANOS));
                 }
             }
         }
@@ -213,6 +216,10 @@ final class Enrolment {
     private void backOff(long nanos, long nowNanos) {
         nextAskNanos = nowNanos + nanos + random.nextLong(nanos / 5 + 1);
         backoffNanos = Math.min(2 * backoffNanos, BACKOFF_MAX_NANOS);
+    }
+
+    private void notBefore(long nanos) {
+        nextAskNanos = nextAskNanos - nanos < 0 ? nanos : nextAskNanos;
     }
 
     private void moveTo(Stage next, String why) {

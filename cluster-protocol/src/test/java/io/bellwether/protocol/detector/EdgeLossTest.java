@@ -81,6 +81,18 @@ final class EdgeLossTest {
     }
 
     @Test
+    void aBeatThatFillsItsHoleMovesThatMoment() {
+        var driver = EdgeDriver.steady();
+        for (int i = 0; i < 7; i++) {
+            driver.lose(1).hear(1);
+        }
+        driver.hearNumber(driver.sequence - 1);
+        assertThat(driver.edge.deadlineNanos() - driver.now)
+                .as("six of fifteen")
+                .isGreaterThan(driver.beatNanos * 5 / 2);
+    }
+
+    @Test
     void aSilenceOverTheCapIsLossUntilSoMuchIsMissingThatItIsAnOutage() {
         var loss = EdgeDriver.steady().lose(7);
         assertThat(loss.pass(0)).isEqualTo(SILENT);

@@ -30,23 +30,30 @@ final class EnrolmentRedirectTest {
         enrolment.answered(new Answer.Unavailable(LEADER, 500), MILLI);
         asks(MILLI);
         enrolment.answered(new Answer.Unavailable(LEADER, 500), 2 * MILLI);
-        assertThat(asks(2 * MILLI)).isFalse();
-        assertThat(asks(400 * MILLI)).isTrue();
-        enrolment.answered(new Answer.Unavailable(LEADER, 500), 401 * MILLI);
-        assertThat(asks(401 * MILLI))
+        assertThat(asks(501 * MILLI)).as("as long as it was told to wait").isFalse();
+        assertThat(asks(502 * MILLI)).isTrue();
+        enrolment.answered(new Answer.Unavailable(LEADER, 500), 503 * MILLI);
+        assertThat(asks(503 * MILLI))
                 .as("the wait was one, the next may be redirected again")
                 .isTrue();
     }
 
     @Test
-    void whereNobodyLeadsTheWaitGrows() {
+    void whereNobodyLeadsTheWaitGrowsToThreeSecondsAndAFifth() {
+        long now = 0;
+        for (long wait : new long[] {250, 500, 1_000, 2_000, 3_000, 3_000}) {
+            assertThat(asks(now)).isTrue();
+            enrolment.answered(new Answer.Unavailable(0, 100), now);
+            assertThat(asks(now + wait * MILLI - 1)).isFalse();
+            now += wait * MILLI * 6 / 5 + 1;
+        }
+    }
+
+    @Test
+    void whoIsToldToWaitForLongerThanItEverWouldAsksAllTheSame() {
         asks(0);
-        enrolment.answered(new Answer.Unavailable(0, 500), MILLI);
-        assertThat(asks(200 * MILLI)).isFalse();
-        assertThat(asks(302 * MILLI)).isTrue();
-        enrolment.answered(new Answer.Unavailable(0, 500), 303 * MILLI);
-        assertThat(asks(800 * MILLI)).isFalse();
-        assertThat(asks(904 * MILLI)).isTrue();
+        enrolment.answered(new Answer.Unavailable(0, 3_600_000), 0);
+        assertThat(asks(3_000 * MILLI)).isTrue();
     }
 
     private boolean asks(long nowNanos) {

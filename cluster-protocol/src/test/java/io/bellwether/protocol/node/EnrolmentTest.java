@@ -55,7 +55,7 @@ final class EnrolmentTest {
     }
 
     @Test
-    void failuresBackOffToFiveSecondsWithJitter() {
+    void failuresBackOffToThreeSecondsWithJitter() {
         long backoff = 250 * MILLI;
         for (int attempt = 0; attempt < 8; attempt++) {
             assertThat(due()).isNotNull();
@@ -65,7 +65,7 @@ final class EnrolmentTest {
             now += wait - 1;
             assertThat(due()).isNull();
             now += 1;
-            backoff = Math.min(2 * backoff, 5 * SECOND);
+            backoff = Math.min(2 * backoff, 3 * SECOND);
         }
     }
 

@@ -23,17 +23,32 @@ final class WayBack {
     @Nullable
     Cause due(Member member, long nowNanos) {
         long subject = member.incarnation();
-        if (evidence.tally(subject, nowNanos).isHeard()) {
-            Long since = heardSince.putIfAbsent(subject, nowNanos);
-            return since != null && nowNanos - since >= evidence.steadyNanos() ? Cause.HEARD_AGAIN : null;
+        boolean heard = evidence.tally(subject, nowNanos).isHeard();
+        if (heard && isHeardSteadily(subject, nowNanos)) {
+            return Cause.HEARD_AGAIN;
         }
-        heardSince.remove(subject);
-        if (!evidence.reportsFreshly(subject, nowNanos)) {
-            return null;
+        if (!heard) {
+            heardSince.remove(subject);
         }
-        evidence.secondOpinion.ask(subject, nowNanos);
-        boolean steady = evidence.secondOpinion.reachedForNanos(subject, nowNanos) >= evidence.steadyNanos();
-        return steady ? Cause.SECOND_OPINION : null;
+        return isReachedSteadily(subject, heard, nowNanos) ? Cause.SECOND_OPINION : null;
+    }
+
+    private boolean isHeardSteadily(long subject, long nowNanos) {
+        Long since = heardSince.putIfAbsent(subject, nowNanos);
+        return since != null && nowNanos - since >= evidence.steadyNanos();
+    }
+
+    /**
+     * The second opinion is asked for those who are not heard, and to its end once it has begun: a member whose observers
+     * were all lost with it is reached at once and heard only when they are back, and must not begin anew then.
+     */
+    private boolean isReachedSteadily(long subject, boolean heard, long nowNanos) {
+        Inquiry opinion = evidence.secondOpinion;
+        if (!evidence.reportsFreshly(subject, nowNanos) || (heard && opinion.reachedForNanos(subject, nowNanos) < 0)) {
+            return false;
+        }
+        opinion.ask(subject, nowNanos);
+        return opinion.reachedForNanos(subject, nowNanos) >= evidence.steadyNanos();
     }
 
     /** Forgets those that are not lost: where a state absorbs verdicts, no change of the view tells of the way back. */

@@ -104,6 +104,32 @@ final class ReturnAndRemovalTest {
     }
 
     @Test
+    void whoIsReachedAndThenHeardDoesNotBeginAnew() {
+        Cause back = null;
+        for (int round = 0; round <= 3; round++) {
+            assertThat(back).isNull();
+            hear(round < 2 ? 0 : 10);
+            scene.finds(LOST);
+            wayBack.due(lost(), scene.now);
+            scene.secondOpinion.answered(1, LOST, scene.questions.last().round(), 3, scene.now);
+            scene.secondOpinion.answered(2, LOST, scene.questions.last().round(), 3, scene.now);
+            back = wayBack.due(lost(), scene.now);
+            scene.pass(SECOND);
+        }
+
+        assertThat(back).isEqualTo(Cause.SECOND_OPINION);
+    }
+
+    @Test
+    void whoIsHeardFromTheStartIsNotPinged() {
+        hear(10);
+        scene.finds(LOST);
+        wayBack.due(lost(), scene.now);
+
+        assertThat(scene.questions.asked).isEmpty();
+    }
+
+    @Test
     void whatWasHeardBeforeItWasFoundIsForgotten() {
         hear(10);
         wayBack.due(lost(), scene.now);

@@ -53,9 +53,22 @@ final class BadEdgeNewsTest {
             puppets.passMillis(4_000);
         }
         assertThat(version()).as("in ten minutes").isBetween(11L, 14L);
-        falls(6);
-        puppets.passMillis(62_000);
-        assertThat(told()).as("the last word is told in the end").containsExactly(6L);
+    }
+
+    @Test
+    void whatCannotBeToldNowIsToldLater() {
+        puppets.passMillis(200_000);
+        for (int i = 0; i < 2; i++) {
+            falls(6);
+            puppets.passMillis(1_200);
+            puppets.beating.add(6L);
+            puppets.passMillis(1_200);
+        }
+        assertThat(told()).as("three changes were told, not the fourth").containsExactly(6L);
+        assertThat(version()).isEqualTo(3);
+        puppets.passMillis(60_000);
+        assertThat(told()).isEmpty();
+        assertThat(version()).isEqualTo(4);
     }
 
     /** Stops the beats of a neighbour until its edge is silent. */

@@ -50,7 +50,12 @@ final class LossVerdict {
             } else if (votes.isHigh() && !isReached(votes, nowNanos)) {
                 high.add(votes.subject());
             } else if (votes.isBetween()) {
-                someOnTheWay |= isOnTheWay(votes.subject(), nowNanos);
+                if (isOnTheWay(votes.subject(), nowNanos)) {
+                    someOnTheWay = true;
+                } else {
+                    // Lossy: it may be high for a moment only, and the second opinion shall be there by then.
+                    isReached(votes, nowNanos);
+                }
             }
         }
         forgetOthers(suspects);

@@ -93,7 +93,7 @@ public final class Edge {
         roundTrip.echo(echoSequence, echoMicros, nowNanos);
         newestEcho = roundTrip.wasSent(echoSequence) ? echoSequence : 0;
         boolean mayAccuse = nowNanos - startedNanos > capNanos && !theirDoubt;
-        hearsMeBadly = mayAccuse && (aboutMe == EdgeVerdict.SILENT || aboutMe == EdgeVerdict.LOSSY);
+        hearsMeBadly = mayAccuse && aboutMe.isHeardBadly();
         hearAt(nowNanos);
     }
 

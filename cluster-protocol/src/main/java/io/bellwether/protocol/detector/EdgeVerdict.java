@@ -13,8 +13,13 @@ public enum EdgeVerdict {
     /** The other side says that I am silent to it, or that it loses too many of my beats. */
     DEAF;
 
+    /** Whether this says that the other side is not heard well, which is measured and not hearsay. */
+    public boolean isHeardBadly() {
+        return this == SILENT || this == LOSSY;
+    }
+
     /** Whether this speaks against the edge. */
     public boolean isBad() {
-        return this == SILENT || this == LOSSY || this == DEAF;
+        return isHeardBadly() || this == DEAF;
     }
 }

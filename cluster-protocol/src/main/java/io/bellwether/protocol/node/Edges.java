@@ -37,14 +37,14 @@ final class Edges {
         }
 
         /**
-         * Judges the edge again, and says whether the verdict changed. Whoever is heard again does not know it yet and is
-         * told at once, or it would take the next beat, up to a whole interval, until it is no longer called silent. The
-         * beats after that keep their distance from this one.
+         * Judges the edge again, and says whether the verdict changed. The other side is told at once how well it is heard,
+         * or it would take the next beat, up to a whole interval, until it knows that it is not, or is again. The beats after
+         * that keep their distance from this one.
          */
         boolean review(long nowNanos) {
-            boolean silent = edge.verdict() == EdgeVerdict.SILENT;
+            boolean heardBadly = edge.verdict().isHeardBadly();
             boolean changed = edge.review(nowNanos);
-            if (silent && changed) {
+            if (heardBadly != edge.verdict().isHeardBadly()) {
                 nextBeatNanos = nowNanos;
             }
             return changed;

@@ -102,6 +102,19 @@ final class LossVerdictTest {
     }
 
     @Test
+    void whoHasBeenLossyForABeatAndStillReportsIsAskedAhead() {
+        find(3, 8);
+        scene.finds(8);
+        due(8);
+        scene.pass(SECOND - 1);
+        due(8);
+        assertThat(scene.questions.asked).isEmpty();
+        scene.pass(1);
+        due(8);
+        assertThat(scene.questions.asked).hasSize(1);
+    }
+
+    @Test
     void theWaitStartsAnewWhenNobodyWasAccused() {
         find(10, 7);
         due(7);

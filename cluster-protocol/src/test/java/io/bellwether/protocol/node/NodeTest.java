@@ -110,6 +110,19 @@ final class NodeTest {
         assertThat(beatsTo(6, puppets.passMillis(1))).isOne();
     }
 
+    @Test
+    void whoFallsSilentIsToldAtOnceToo() {
+        puppets.in(6).passMillis(10_000);
+        puppets.beating.remove(6L);
+        while (node.edgeTo(6) != EdgeVerdict.SILENT) {
+            puppets.passMillis(1);
+        }
+        List<Message.Beat> beats = Puppets.sent(puppets.all, Message.Beat.class).stream()
+                .filter(beat -> beat.to() == 6)
+                .toList();
+        assertThat(beats.getLast().aboutYou()).isEqualTo(EdgeVerdict.SILENT);
+    }
+
     private static long beatsTo(long to, List<NodeEffect> effects) {
         return effects.stream()
                 .filter(effect -> effect instanceof NodeEffect.Send(long peer, Message.Beat beat) && peer == to)

@@ -11,6 +11,7 @@ import io.bellwether.protocol.message.Rumour;
 import io.bellwether.protocol.monitoring.Watching;
 import io.bellwether.protocol.node.Identity;
 import io.bellwether.protocol.node.Node;
+import io.bellwether.protocol.node.Stage;
 import io.bellwether.protocol.state.Applied;
 import io.bellwether.protocol.state.ClusterState;
 import io.bellwether.protocol.state.Entry;
@@ -187,6 +188,37 @@ public final class Cluster {
     /** The committed member that a machine presently is, or null. */
     public @Nullable Member memberOn(int machine) {
         return committedView.member(nodeId(machine));
+    }
+
+    /** Whether all that live are members and not lost, all dead are lost or gone, and all that live follow one view. */
+    public boolean isWhole() {
+        if (leader() < 0) {
+            return false;
+        }
+        for (int machine = 0; machine < spec.nodes(); machine++) {
+            Member member = memberOn(machine);
+            boolean right = world.condition(machine) == Condition.DOWN
+                    ? member == null || isLost(member)
+                    : isIn(machine, member);
+            if (!right) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isLost(Member member) {
+        return state(leader()).isLost(member.incarnation());
+    }
+
+    private boolean isIn(int machine, @Nullable Member member) {
+        Node node = node(machine);
+        return node != null
+                && member != null
+                && !isLost(member)
+                && node.stage() == Stage.MEMBER
+                && node.incarnation() == member.incarnation()
+                && node.view().version() == committedView.version();
     }
 
     Directory directory() {

@@ -76,6 +76,18 @@ public final class Invariants implements Observer {
         cluster.world().halt();
     }
 
+    /** Does this; what it throws breaks a promise. */
+    public void guard(Runnable action) {
+        try {
+            action.run();
+        } catch (IllegalStateException
+                | IllegalArgumentException
+                | NullPointerException
+                | IndexOutOfBoundsException e) {
+            broken(Rule.NO_CRASH, e + " at " + e.getStackTrace()[0]);
+        }
+    }
+
     private void sample() {
         truth.sample();
         for (int machine = 0; machine < cluster.spec().nodes(); machine++) {

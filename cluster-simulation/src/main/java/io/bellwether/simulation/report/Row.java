@@ -34,6 +34,11 @@ public record Row(
         return new Row(US, metric, unit, value, Objects.requireNonNull(goal));
     }
 
+    /** A count of ours of which there must be none. */
+    public static Row none(String metric, long count) {
+        return ours(metric, "", (double) count, Goal.exactly(0));
+    }
+
     /** A row without a goal. */
     public static Row of(String subject, String metric, String unit, double value) {
         return new Row(subject, metric, unit, value, null);

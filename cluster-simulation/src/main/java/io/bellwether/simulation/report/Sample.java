@@ -48,6 +48,11 @@ public final class Sample {
         return values[Math.clamp(rank - 1, 0, size - 1)];
     }
 
+    /** The same of nanoseconds, in seconds. */
+    public double seconds(double share) {
+        return percentile(share) / 1e9;
+    }
+
     /** The arithmetic mean; NaN where there are none. */
     public double mean() {
         return size == 0

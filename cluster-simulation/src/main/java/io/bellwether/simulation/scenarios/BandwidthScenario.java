@@ -4,13 +4,11 @@ import io.bellwether.simulation.cluster.Cluster;
 import io.bellwether.simulation.cluster.ClusterSpec;
 import io.bellwether.simulation.network.Network;
 import io.bellwether.simulation.network.Traffic;
-import io.bellwether.simulation.peers.lifeguard.LifeguardNode;
-import io.bellwether.simulation.peers.lifeguard.LifeguardSettings;
-import io.bellwether.simulation.peers.phi.PhiNode;
-import io.bellwether.simulation.peers.phi.PhiSettings;
 import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
 import io.bellwether.simulation.report.Row;
+import io.bellwether.simulation.run.OurRun;
+import io.bellwether.simulation.run.Peer;
 import io.bellwether.simulation.scenario.Option;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Session;
@@ -41,6 +39,11 @@ public final class BandwidthScenario {
 
     private static final double BYTES_PER_SECOND_MAX = 1000;
     private static final double GROWTH_PERCENT_MAX = 10;
+
+    /** Runs of ours; those of the peers come after them. */
+    private static final int OURS = 3;
+
+    private static final List<Peer> PEERS = List.of(Peer.LIFEGUARD.named("memberlist"), Peer.PHI.named("akka"));
 
     /** Bytes per second of one machine on average. */
     private record Rates(
@@ -74,21 +77,16 @@ public final class BandwidthScenario {
         List<LongFunction<Rates>> runs = new ArrayList<>(
                 List.of(at -> ours(session, many, PAST), at -> ours(session, few, PAST), at -> ours(session, few, 0)));
         if (!session.settings().flag("ours")) {
-            runs.add(at -> peer(
-                    session,
-                    many,
-                    new World(seed, new Network(many), LifeguardNode.programs(LifeguardSettings.lan(many)))));
-            runs.add(at ->
-                    peer(session, many, new World(seed, new Network(many), PhiNode.programs(PhiSettings.akka(many)))));
+            PEERS.forEach(peer -> runs.add(at -> peer(session, many, peer)));
         }
         List<Rates> rates = session.runs(
                 "sim " + NAME, runs.size(), at -> runs.get((int) at).apply(at));
         List<Row> rows = new ArrayList<>(rows(many, few, rates));
-        if (rates.size() > 3) {
-            addPeer("memberlist", many, rates.get(3), rows);
-            addPeer("akka", many, rates.get(4), rows);
+        for (int i = OURS; i < rates.size(); i++) {
+            addPeer(PEERS.get(i - OURS).name(), many, rates.get(i), rows);
         }
-        rows.add(Watched.promises(rates.stream().mapToInt(Rates::broken).sum()));
+        rows.add(Row.none(
+                "promises broken", rates.stream().mapToInt(Rates::broken).sum()));
         return new Result("sim " + NAME, seed, rows);
     }
 
@@ -128,16 +126,15 @@ public final class BandwidthScenario {
     }
 
     private static Rates ours(Session session, int nodes, int past) {
-        var watched = new Watched(
-                session,
-                new Cluster(
-                        ClusterSpec.of(nodes, COORDINATORS), session.settings().seed(), past));
-        World world = watched.cluster.world();
-        run(session, world, nodes);
-        return rates(session, world, nodes, Watched.DATAGRAMS, watched.broken(session));
+        long seed = session.settings().seed();
+        var run = new OurRun(new Cluster(ClusterSpec.of(nodes, COORDINATORS), seed, past), session.trace(seed));
+        run(session, run.world(), nodes);
+        return rates(session, run.world(), nodes, Datagrams.KINDS, run.tellBroken(session));
     }
 
-    private static Rates peer(Session session, int nodes, World world) {
+    private static Rates peer(Session session, int nodes, Peer peer) {
+        World world = new World(
+                session.settings().seed(), new Network(nodes), peer.programs().apply(nodes));
         world.bootAll();
         run(session, world, nodes);
         return rates(session, world, nodes, world.traffic().kinds(), 0);

@@ -13,6 +13,7 @@ import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
 import io.bellwether.simulation.report.Row;
 import io.bellwether.simulation.report.Sample;
+import io.bellwether.simulation.run.OurRun;
 import io.bellwether.simulation.scenario.Option;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Session;
@@ -60,7 +61,7 @@ public final class BootstrapScenario {
                 broken += outcomes.stream().mapToInt(Outcome::broken).sum();
             }
         }
-        rows.add(Watched.promises(broken));
+        rows.add(Row.none("promises broken", broken));
         return new Result("sim " + NAME, settings.seed(), rows);
     }
 
@@ -70,9 +71,9 @@ public final class BootstrapScenario {
         outcomes.stream().filter(each -> each.wholeNanos() >= 0).forEach(each -> whole.add(each.wholeNanos()));
         long never = outcomes.stream().filter(each -> each.wholeNanos() < 0).count();
         return List.of(
-                Row.of(Row.US, when + "all HEALTHY in one view, median", "s", whole.percentile(0.5) / 1e9),
-                Row.of(Row.US, when + "all HEALTHY in one view, longest", "s", whole.percentile(1) / 1e9),
-                Row.ours(when + "runs that did not become whole", "", (double) never, Goal.exactly(0)),
+                Row.of(Row.US, when + "all HEALTHY in one view, median", "s", whole.seconds(0.5)),
+                Row.of(Row.US, when + "all HEALTHY in one view, longest", "s", whole.seconds(1)),
+                Row.none(when + "runs that did not become whole", never),
                 Row.of(Row.US, when + "commits until then, ticks apart", "", most(outcomes, Outcome::commits)),
                 Row.of(Row.US, when + "epochs until then", "", most(outcomes, Outcome::epochs)),
                 Row.of(
@@ -105,7 +106,7 @@ public final class BootstrapScenario {
     /** One start. */
     static final class Start implements Observer {
         private final Session session;
-        private final Watched watched;
+        private final OurRun run;
         private final Cluster cluster;
         private final int nodes;
         private int commits;
@@ -113,9 +114,8 @@ public final class BootstrapScenario {
         Start(Session session, int nodes, long lateSeconds, long seed) {
             this.session = session;
             this.nodes = nodes;
-            this.watched =
-                    new Watched(session, ClusterSpec.of(nodes, COORDINATORS).unsettled(), seed);
-            this.cluster = watched.cluster;
+            this.run = new OurRun(ClusterSpec.of(nodes, COORDINATORS).unsettled(), seed, session.trace(seed));
+            this.cluster = run.cluster();
             cluster.observe(this);
             if (lateSeconds > 0) {
                 for (int machine : cluster.spec().coordinators()) {
@@ -146,7 +146,7 @@ public final class BootstrapScenario {
                 if (cluster.spec().isCoordinator(machine)) {
                     coordinators += cluster.world().traffic().bytes(Traffic.Way.SENT, machine);
                 } else {
-                    members += watched.datagramBytes(machine, 0, end);
+                    members += Datagrams.sent(cluster.world().traffic(), machine, 0, end);
                 }
             }
             return new Outcome(
@@ -155,8 +155,8 @@ public final class BootstrapScenario {
                     cluster.committedView().epoch(),
                     members / (nodes - COORDINATORS),
                     coordinators / COORDINATORS,
-                    watched.ledger.accusedLiving(),
-                    watched.broken(session));
+                    run.ledger().accusedLiving(),
+                    run.tellBroken(session));
         }
 
         private boolean isWhole() {

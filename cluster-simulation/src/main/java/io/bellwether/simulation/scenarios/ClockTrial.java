@@ -4,6 +4,7 @@ import io.bellwether.simulation.cluster.ClusterSpec;
 import io.bellwether.simulation.faults.FaultKind;
 import io.bellwether.simulation.faults.FaultPlan;
 import io.bellwether.simulation.faults.RandomPlans;
+import io.bellwether.simulation.run.OurRun;
 import io.bellwether.simulation.world.Condition;
 import io.bellwether.simulation.world.Trace;
 import io.bellwether.simulation.world.World;
@@ -60,19 +61,19 @@ record ClockTrial(long seed) {
     }
 
     private Half half(ClusterSpec spec, FaultPlan plan, @Nullable SplittableRandom jumps, @Nullable Trace trace) {
-        var run = new WatchedRun(spec, seed, trace);
-        var decisions = new Decisions(run.world);
-        run.cluster.observe(decisions);
-        plan.applyTo(run.world);
+        var run = OurRun.explained(spec, seed, trace);
+        var decisions = new Decisions(run.world());
+        run.cluster().observe(decisions);
+        plan.applyTo(run.world());
         if (jumps != null) {
-            jump(run.world, jumps);
+            jump(run.world(), jumps);
         }
         run.until(ENDS);
         List<Long> states = spec.coordinators().stream()
-                .filter(machine -> run.world.condition(machine) != Condition.DOWN)
-                .map(machine -> run.cluster.state(machine).hash())
+                .filter(machine -> run.world().condition(machine) != Condition.DOWN)
+                .map(machine -> run.cluster().state(machine).hash())
                 .toList();
-        return new Half(decisions, run.world.hash(), states, run.broken());
+        return new Half(decisions, run.world().hash(), states, run.broken());
     }
 
     private static void jump(World world, SplittableRandom random) {

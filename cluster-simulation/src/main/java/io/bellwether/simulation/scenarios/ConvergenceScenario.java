@@ -20,7 +20,6 @@ public final class ConvergenceScenario {
 
     private static final String NAME = "convergence";
     private static final int COORDINATORS = 3;
-    private static final double NANOS_PER_SECOND = 1e9;
 
     /** So many nodes must all have it after so long, whatever of the three ratios of loss. */
     private record Promise(int nodes, double seconds) {}
@@ -71,7 +70,7 @@ public final class ConvergenceScenario {
             rows.addAll(rows(cell, outcomes));
             broken += outcomes.stream().mapToInt(each -> each.broken).sum();
         }
-        rows.add(Watched.promises(broken));
+        rows.add(Row.none("promises broken", broken));
         return new Result("sim " + NAME, settings.seed(), rows);
     }
 
@@ -98,13 +97,13 @@ public final class ConvergenceScenario {
         List<Row> rows = new ArrayList<>();
         Sample updates = all(outcomes, each -> each.updateNanos);
         Sample changes = all(outcomes, each -> each.changeNanos);
-        rows.add(row(cell, "update at all nodes, longest", "s", updates.percentile(1) / NANOS_PER_SECOND, true));
-        rows.add(row(cell, "update at all nodes, median", "s", updates.percentile(0.5) / NANOS_PER_SECOND, false));
+        rows.add(row(cell, "update at all nodes, longest", "s", updates.seconds(1), true));
+        rows.add(row(cell, "update at all nodes, median", "s", updates.seconds(0.5), false));
         rows.add(row(
                 cell,
                 "update at one node, median",
                 "s",
-                all(outcomes, each -> each.nodeNanos).percentile(0.5) / NANOS_PER_SECOND,
+                all(outcomes, each -> each.nodeNanos).seconds(0.5),
                 false));
         rows.add(row(
                 cell,
@@ -118,8 +117,7 @@ public final class ConvergenceScenario {
                 "ms",
                 all(outcomes, each -> each.ageErrorMillis).percentile(1),
                 false));
-        rows.add(
-                row(cell, "change of view at all nodes, longest", "s", changes.percentile(1) / NANOS_PER_SECOND, true));
+        rows.add(row(cell, "change of view at all nodes, longest", "s", changes.seconds(1), true));
         rows.add(row(
                 cell,
                 "hops of a change, most",

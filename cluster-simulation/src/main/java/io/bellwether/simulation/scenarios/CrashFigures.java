@@ -81,8 +81,4 @@ final class CrashFigures {
         long bytes = world.traffic().bytes(Traffic.Way.SENT, machine, from, to);
         return to <= from ? 0 : (long) (bytes * 1e9 / (to - from));
     }
-
-    static double seconds(Sample sample, double share) {
-        return sample.percentile(share) / 1e9;
-    }
 }

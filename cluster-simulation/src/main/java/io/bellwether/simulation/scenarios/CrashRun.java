@@ -5,8 +5,8 @@ import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.simulation.cluster.Cluster;
 import io.bellwether.simulation.cluster.ClusterSpec;
 import io.bellwether.simulation.cluster.Ledger;
-import io.bellwether.simulation.invariants.Invariants;
 import io.bellwether.simulation.report.Sample;
+import io.bellwether.simulation.run.OurRun;
 import io.bellwether.simulation.scenarios.CrashPlan.Victim;
 import io.bellwether.simulation.world.Condition;
 import io.bellwether.simulation.world.Trace;
@@ -21,19 +21,16 @@ final class CrashRun {
 
     private record Crash(long nanos, boolean ofLeader, int machine, long incarnation) {}
 
+    private final OurRun run;
     private final Cluster cluster;
-    private final Invariants invariants;
     private final Ledger ledger;
     private final List<Crash> crashes = new ArrayList<>();
     private int calledElections = -1;
 
     CrashRun(ClusterSpec spec, long seed, @Nullable Trace trace) {
-        cluster = new Cluster(spec, seed);
-        if (trace != null) {
-            cluster.world().trace(trace);
-        }
-        invariants = new Invariants(cluster);
-        ledger = new Ledger(cluster);
+        run = new OurRun(spec, seed, trace);
+        cluster = run.cluster();
+        ledger = run.ledger();
     }
 
     Cluster cluster() {
@@ -102,7 +99,7 @@ final class CrashRun {
         figures.uncalledElections = (long) cluster.elections() - calledElections;
         figures.lostCommits.add(ledger.lostCommits());
         figures.leaderless = cluster.leader() < 0 ? 1 : 0;
-        invariants
+        run.invariants()
                 .violations()
                 .forEach(violation -> figures.broken.add(
                         new CrashFigures.Broken(cluster.world().seed(), violation)));

@@ -1,12 +1,11 @@
 package io.bellwether.simulation.scenarios;
 
-import static io.bellwether.simulation.scenarios.CrashFigures.seconds;
-
 import io.bellwether.protocol.timing.TimingProfile;
 import io.bellwether.simulation.cluster.ClusterSpec;
 import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
 import io.bellwether.simulation.report.Row;
+import io.bellwether.simulation.run.Peer;
 import io.bellwether.simulation.scenario.Option;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Session;
@@ -73,7 +72,7 @@ public final class CrashScenario {
         String size = "N=" + nodes + ": ";
         List<Row> rows = new ArrayList<>();
         if (!session.settings().flag("no-peers")) {
-            for (PeerCrashes.Peer peer : PeerCrashes.ALL) {
+            for (Peer peer : PeerCrashes.ALL) {
                 rows.addAll(peerRows(size, peer.name(), peer(session, nodes, peer)));
             }
         }
@@ -93,7 +92,7 @@ public final class CrashScenario {
         }));
     }
 
-    private static CrashFigures peer(Session session, int nodes, PeerCrashes.Peer peer) {
+    private static CrashFigures peer(Session session, int nodes, Peer peer) {
         int asked = (int) session.settings().number("peer-repeat");
         int ours = session.settings().repeat();
         int crashes = asked > 0 ? asked : nodes < 500 ? ours : Math.min(ours, 20);
@@ -116,10 +115,10 @@ public final class CrashScenario {
         return List.of(
                 Row.of(peer, size + "crashes", "", figures.crashes),
                 Row.of(peer, size + "pairs of crash and survivor", "", figures.known.size()),
-                Row.of(peer, size + "known at a node, median", "s", seconds(figures.known, 0.5)),
-                Row.of(peer, size + "known at a node, p99.9", "s", seconds(figures.known, 0.999)),
-                Row.of(peer, size + "known at the first node, median", "s", seconds(figures.first, 0.5)),
-                Row.of(peer, size + "known at the last node, median", "s", seconds(figures.last, 0.5)),
+                Row.of(peer, size + "known at a node, median", "s", figures.known.seconds(0.5)),
+                Row.of(peer, size + "known at a node, p99.9", "s", figures.known.seconds(0.999)),
+                Row.of(peer, size + "known at the first node, median", "s", figures.first.seconds(0.5)),
+                Row.of(peer, size + "known at the last node, median", "s", figures.last.seconds(0.5)),
                 Row.of(peer, size + "pairs that never knew", "", (double) figures.unknown),
                 Row.of(peer, size + "living accused or removed", "", (double) figures.accusedLiving),
                 Row.of(
@@ -135,18 +134,18 @@ public final class CrashScenario {
         rows.add(Row.of(Row.US, size + "crashes", "", ours.crashes));
         rows.add(Row.of(Row.US, size + "pairs of crash and survivor", "", ours.known.size()));
         double median = isDefault ? 4.0 : profile.equals(TimingProfile.FAST) ? 1.2 : Double.NaN;
-        rows.add(row(size + "known at a node, median", "s", seconds(ours.known, 0.5), median));
-        rows.add(row(size + "known at a node, p99.9", "s", seconds(ours.known, 0.999), isDefault ? 6.0 : Double.NaN));
-        rows.add(Row.of(Row.US, size + "known at the first node, median", "s", seconds(ours.first, 0.5)));
-        rows.add(Row.of(Row.US, size + "known at the last node, median", "s", seconds(ours.last, 0.5)));
-        rows.add(Row.of(Row.US, size + "removed, median", "s", seconds(ours.removed, 0.5)));
-        rows.add(row(size + "removed, latest", "s", seconds(ours.removed, 1), isDefault ? REMOVED_MOST : Double.NaN));
+        rows.add(row(size + "known at a node, median", "s", ours.known.seconds(0.5), median));
+        rows.add(row(size + "known at a node, p99.9", "s", ours.known.seconds(0.999), isDefault ? 6.0 : Double.NaN));
+        rows.add(Row.of(Row.US, size + "known at the first node, median", "s", ours.first.seconds(0.5)));
+        rows.add(Row.of(Row.US, size + "known at the last node, median", "s", ours.last.seconds(0.5)));
+        rows.add(Row.of(Row.US, size + "removed, median", "s", ours.removed.seconds(0.5)));
+        rows.add(row(size + "removed, latest", "s", ours.removed.seconds(1), isDefault ? REMOVED_MOST : Double.NaN));
         rows.addAll(leaderRows(size, profile, ours));
-        rows.add(zero(size + "pairs that never knew", ours.unknown));
-        rows.add(zero(size + "dead that stayed members", ours.stayed));
-        rows.add(zero(size + "living accused or removed", ours.accusedLiving));
-        rows.add(zero(size + "elections that no crash called for", ours.uncalledElections));
-        rows.add(zero(size + "promises broken", ours.broken.size()));
+        rows.add(Row.none(size + "pairs that never knew", ours.unknown));
+        rows.add(Row.none(size + "dead that stayed members", ours.stayed));
+        rows.add(Row.none(size + "living accused or removed", ours.accusedLiving));
+        rows.add(Row.none(size + "elections that no crash called for", ours.uncalledElections));
+        rows.add(Row.none(size + "promises broken", ours.broken.size()));
         double bytesMost = isDefault && nodes == 1000 ? MEMBER_BYTES_MOST : Double.NaN;
         rows.add(row(
                 size + "sent by a member from the first crash on, mean", "B/s", ours.memberBytes.mean(), bytesMost));
@@ -165,11 +164,11 @@ public final class CrashScenario {
         double most = 6 + profile.electionMax().toNanos() / 1e9;
         return List.of(
                 Row.of(Row.US, size + "crashes of the leader", "", ours.leaderCrashes),
-                Row.of(Row.US, size + "leader: known at a node, median", "s", seconds(ours.leaderKnown, 0.5)),
+                Row.of(Row.US, size + "leader: known at a node, median", "s", ours.leaderKnown.seconds(0.5)),
                 row(
                         size + "leader: known at a node, p99.9",
                         "s",
-                        seconds(ours.leaderKnown, 0.999),
+                        ours.leaderKnown.seconds(0.999),
                         profile.equals(TimingProfile.DEFAULT) ? most : Double.NaN));
     }
 
@@ -178,9 +177,5 @@ public final class CrashScenario {
         return Double.isNaN(most)
                 ? Row.of(Row.US, metric, unit, value)
                 : Row.ours(metric, unit, value, Goal.atMost(most));
-    }
-
-    static Row zero(String metric, long value) {
-        return Row.ours(metric, "", (double) value, Goal.exactly(0));
     }
 }

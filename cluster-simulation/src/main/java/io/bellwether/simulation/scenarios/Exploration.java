@@ -8,7 +8,6 @@ import io.bellwether.simulation.faults.FaultPlan;
 import io.bellwether.simulation.faults.PlannedFault;
 import io.bellwether.simulation.faults.RandomPlans;
 import io.bellwether.simulation.invariants.Invariants;
-import io.bellwether.simulation.invariants.Rule;
 import io.bellwether.simulation.invariants.Violation;
 import io.bellwether.simulation.log.LogFaults;
 import io.bellwether.simulation.network.Latency;
@@ -131,17 +130,12 @@ final class Exploration {
         }
         cluster.world()
                 .at(TROUBLE_ENDS.toNanos(), () -> cluster.world().network().heal());
-        try {
+        invariants.guard(() -> {
             cluster.world().runUntil(ENDS.toNanos());
             if (invariants.violations().isEmpty()) {
                 invariants.checkConverged();
             }
-        } catch (IllegalStateException
-                | IllegalArgumentException
-                | NullPointerException
-                | IndexOutOfBoundsException e) {
-            invariants.broken(Rule.NO_CRASH, e + " at " + e.getStackTrace()[0]);
-        }
+        });
         return new Outcome(
                 seed, List.copyOf(invariants.violations()), cluster.world().hash(), deaths.size());
     }

@@ -3,7 +3,6 @@ package io.bellwether.simulation.scenarios;
 import io.bellwether.simulation.faults.FaultPlan;
 import io.bellwether.simulation.faults.Shrink;
 import io.bellwether.simulation.invariants.Rule;
-import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
 import io.bellwether.simulation.report.Row;
 import io.bellwether.simulation.scenario.Option;
@@ -52,7 +51,7 @@ public final class ExploreScenario {
             long count = broken.stream()
                     .filter(outcome -> outcome.violations().getFirst().rule() == rule)
                     .count();
-            rows.add(Row.ours("broken: " + rule.sentence(), "", (double) count, Goal.exactly(0)));
+            rows.add(Row.none("broken: " + rule.sentence(), count));
         }
         return new Result("explore", session.settings().seed(), rows);
     }

@@ -6,7 +6,9 @@ import io.bellwether.protocol.state.Event;
 import io.bellwether.protocol.state.Standing;
 import io.bellwether.simulation.cluster.ClusterSpec;
 import io.bellwether.simulation.cluster.Ledger;
-import io.bellwether.simulation.scenarios.PauseTrial.Role;
+import io.bellwether.simulation.run.OurRun;
+import io.bellwether.simulation.run.Peer;
+import io.bellwether.simulation.run.PeerRun;
 import io.bellwether.simulation.world.Trace;
 import io.bellwether.simulation.world.World;
 import java.util.ArrayList;
@@ -39,7 +41,6 @@ record FlapTrial(
         boolean together,
         long seed) {
 
-    private static final int COORDINATORS = 3;
     private static final double BEGIN_SECONDS = 5;
 
     FlapTrial {
@@ -86,11 +87,11 @@ record FlapTrial(
     }
 
     Outcome run(@Nullable Trace trace) {
-        var run = new WatchedRun(ClusterSpec.of(nodes, COORDINATORS), seed, trace);
+        var run = OurRun.explained(ClusterSpec.of(nodes, Role.COORDINATORS), seed, trace);
         run.until(BEGIN_SECONDS);
         var random = new SplittableRandom(seed * 31);
-        List<Integer> flapping = flapping(run.cluster.leader(), random);
-        flap(run.world, flapping, random);
+        List<Integer> flapping = role.draw(run.cluster().leader(), nodes, flappers, random);
+        flap(run.world(), flapping, random);
         run.until(BEGIN_SECONDS + seconds);
         IntPredicate isFlapping = flapping::contains;
         List<Double> keptOut = new ArrayList<>();
@@ -104,8 +105,8 @@ record FlapTrial(
                     .findFirst()
                     .ifPresent(line -> keptOut.add(line.nanos() / 1e9 - BEGIN_SECONDS));
             held += isHeld(run, machine) ? 1 : 0;
-            lostMost = Math.max(lostMost, run.moves(own, MemberStatus.UNREACHABLE));
-            movesMost = Math.max(movesMost, run.moves(own));
+            lostMost = Math.max(lostMost, run.moves(0, own, MemberStatus.UNREACHABLE));
+            movesMost = Math.max(movesMost, run.moves(0, own));
         }
         return new Outcome(
                 this,
@@ -114,34 +115,33 @@ record FlapTrial(
                 keptOut.size(),
                 keptOut.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN),
                 held,
-                run.moves(isFlapping, MemberStatus.HEALTHY),
+                run.moves(0, isFlapping, MemberStatus.HEALTHY),
                 run.lines(isFlapping).filter(FlapTrial::flips).count(),
                 run.lines(isFlapping.negate()).count(),
-                run.ledger.leaderChanges(),
+                run.ledger().leaderChanges(),
                 run.broken());
     }
 
-    PeerOutcome runPeer(PeerRun.Peer peer) {
+    PeerOutcome runPeer(Peer peer) {
         var random = new SplittableRandom(seed * 31);
-        List<Integer> flapping = flapping(0, random);
-        var run = new PeerRun(peer, nodes, seed, observer -> !flapping.contains(observer));
+        List<Integer> flapping = role.draw(0, nodes, flappers, random);
+        var run = new PeerRun(peer, nodes, seed);
+        flapping.forEach(run::ill);
         run.until(BEGIN_SECONDS);
-        flap(run.world, flapping, random);
+        flap(run.world(), flapping, random);
         run.until(BEGIN_SECONDS + seconds);
-        List<Integer> others = new ArrayList<>(run.heldForDead());
-        others.removeAll(flapping);
-        long flips = flapping.stream().mapToLong(run::flips).sum();
-        return new PeerOutcome(this, (double) flips / (nodes - flappers), others.size());
+        return new PeerOutcome(this, (double) run.flipsOfIll() / (nodes - flappers), run.wellAccused());
     }
 
     private static boolean keepsOut(Ledger.Line line) {
         return line.movedTo(MemberStatus.QUARANTINED) || line.event().kind() == Event.Kind.JOIN_REFUSED;
     }
 
-    private static boolean isHeld(WatchedRun run, int machine) {
-        int leader = run.cluster.leader();
-        Standing standing =
-                run.cluster.state(leader >= 0 ? leader : COORDINATORS - 1).standing(run.cluster.nodeId(machine));
+    private static boolean isHeld(OurRun run, int machine) {
+        int leader = run.cluster().leader();
+        Standing standing = run.cluster()
+                .state(leader >= 0 ? leader : Role.COORDINATORS - 1)
+                .standing(run.cluster().nodeId(machine));
         return standing.held() || standing.refused();
     }
 
@@ -154,25 +154,6 @@ record FlapTrial(
 
     private static boolean isGone(@Nullable MemberStatus status) {
         return status == null || !status.observes();
-    }
-
-    private List<Integer> flapping(int leader, RandomGenerator random) {
-        return switch (role) {
-            case SERVICE -> services(random);
-            case FOLLOWER -> List.of((leader + 1 + random.nextInt(COORDINATORS - 1)) % COORDINATORS);
-            case LEADER -> List.of(leader);
-        };
-    }
-
-    private List<Integer> services(RandomGenerator random) {
-        List<Integer> some = new ArrayList<>();
-        while (some.size() < flappers) {
-            int machine = COORDINATORS + random.nextInt(nodes - COORDINATORS);
-            if (!some.contains(machine)) {
-                some.add(machine);
-            }
-        }
-        return some;
     }
 
     private void flap(World world, List<Integer> machines, RandomGenerator random) {

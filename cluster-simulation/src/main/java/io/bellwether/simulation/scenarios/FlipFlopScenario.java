@@ -3,6 +3,7 @@ package io.bellwether.simulation.scenarios;
 import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
 import io.bellwether.simulation.report.Row;
+import io.bellwether.simulation.run.Peer;
 import io.bellwether.simulation.scenario.Option;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Session;
@@ -10,7 +11,6 @@ import io.bellwether.simulation.scenario.Settings;
 import io.bellwether.simulation.scenario.UsageProblem;
 import io.bellwether.simulation.scenarios.FlapTrial.Outcome;
 import io.bellwether.simulation.scenarios.FlapTrial.PeerOutcome;
-import io.bellwether.simulation.scenarios.PauseTrial.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -68,18 +68,18 @@ public final class FlipFlopScenario {
                 index -> trials.get((int) index).run(index == 0 ? session.trace(settings.seed()) : null));
         List<Row> rows = new ArrayList<>();
         labels(trials).forEach(label -> rows.addAll(rows(label, of(outcomes, label))));
-        for (PeerRun.Peer peer : PeerRun.Peer.values()) {
+        for (Peer peer : Peer.ALL) {
             List<PeerOutcome> seen = session.runs(
-                    "sim flip-flop, " + peer.subject,
+                    "sim flip-flop, " + peer.name(),
                     trials.size(),
                     index -> trials.get((int) index).runPeer(peer));
-            labels(trials).forEach(label -> rows.addAll(peerRows(peer.subject, label, seen)));
+            labels(trials).forEach(label -> rows.addAll(peerRows(peer.name(), label, seen)));
         }
         List<Outcome> broken =
                 outcomes.stream().filter(each -> !each.broken().isEmpty()).toList();
         broken.forEach(each -> session.note(each.trial().name() + ": " + each.broken()));
         outcomes.stream().filter(each -> !isFine(each)).forEach(each -> session.note("short of a goal: " + each));
-        rows.add(Row.ours("promises broken", "", broken.size(), Goal.exactly(0)));
+        rows.add(Row.none("promises broken", broken.size()));
         return new Result("flip-flop", settings.seed(), rows);
     }
 

@@ -101,11 +101,11 @@ final class Judgement {
 
     /** The median, in seconds from the crash on, until one observer sees it. */
     double edgeSeconds() {
-        return edgeDetection.percentile(0.5) / 1e9;
+        return edgeDetection.seconds(0.5);
     }
 
     /** The median, in seconds from the crash on, until the verdict. */
     double memberSeconds() {
-        return memberDetection.percentile(0.5) / 1e9;
+        return memberDetection.seconds(0.5);
     }
 }

@@ -2,10 +2,13 @@ package io.bellwether.simulation.scenarios;
 
 import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.MemberStatus;
+import io.bellwether.protocol.state.Event;
 import io.bellwether.simulation.cluster.ClusterSpec;
+import io.bellwether.simulation.run.OurRun;
+import io.bellwether.simulation.run.Peer;
+import io.bellwether.simulation.run.PeerRun;
 import io.bellwether.simulation.world.Trace;
 import io.bellwether.simulation.world.World;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
@@ -29,13 +32,6 @@ record PauseTrial(Kind kind, int nodes, Role role, boolean blocked, double secon
         TEN,
         THIRTY,
         SWEEP
-    }
-
-    /** Who stands still. */
-    enum Role {
-        SERVICE,
-        FOLLOWER,
-        LEADER
     }
 
     /**
@@ -83,7 +79,6 @@ record PauseTrial(Kind kind, int nodes, Role role, boolean blocked, double secon
     /** What a peer made of the same pause. */
     record PeerOutcome(PauseTrial trial, int paused, int pausedHeldForDead, int othersHeldForDead) {}
 
-    private static final int COORDINATORS = 3;
     private static final double BEGIN_SECONDS = 5;
     private static final double PHASE_SECONDS = 5;
     private static final int NODES_PER_PAUSED = 20;
@@ -108,60 +103,38 @@ record PauseTrial(Kind kind, int nodes, Role role, boolean blocked, double secon
     }
 
     Outcome run(@Nullable Trace trace) {
-        var run = new WatchedRun(ClusterSpec.of(nodes, COORDINATORS), seed, trace);
+        var run = OurRun.explained(ClusterSpec.of(nodes, Role.COORDINATORS), seed, trace);
         run.until(BEGIN_SECONDS);
         RandomGenerator random = random();
-        List<Integer> paused = paused(run, random);
+        List<Integer> paused = role.draw(run.cluster().leader(), nodes, count(), random);
         int first = paused.getFirst();
-        double resumed = pauseAll(run.world, paused, random);
-        Member before = run.cluster.memberOn(first);
+        double resumed = pauseAll(run.world(), paused, random);
+        Member before = run.cluster().memberOn(first);
         run.until(end());
-        Member after = run.cluster.memberOn(first);
+        Member after = run.cluster().memberOn(first);
         IntPredicate isPaused = paused::contains;
         return new Outcome(
                 this,
                 paused.size(),
-                run.ledger.lines().size(),
-                run.moves(isPaused.negate()),
-                run.ledger.leaderChanges(),
-                run.moves(isPaused, MemberStatus.UNREACHABLE),
-                run.path(first),
+                run.ledger().lines().size(),
+                run.moves(0, isPaused.negate()),
+                run.ledger().leaderChanges(),
+                run.moves(0, isPaused, MemberStatus.UNREACHABLE),
+                path(run, first),
                 before != null && after != null && before.incarnation() == after.incarnation(),
                 backAt(run, first) - resumed,
                 run.broken());
     }
 
-    PeerOutcome runPeer(PeerRun.Peer peer) {
+    PeerOutcome runPeer(Peer peer) {
         RandomGenerator random = random();
-        List<Integer> paused = distinct(0, count(), random);
-        var run = new PeerRun(peer, nodes, seed, observer -> !paused.contains(observer));
+        List<Integer> paused = Role.distinct(0, nodes, count(), random);
+        var run = new PeerRun(peer, nodes, seed);
+        paused.forEach(run::ill);
         run.until(BEGIN_SECONDS);
-        pauseAll(run.world, paused, random);
+        pauseAll(run.world(), paused, random);
         run.until(end());
-        List<Integer> dead = new ArrayList<>(run.heldForDead());
-        int all = dead.size();
-        dead.removeAll(paused);
-        return new PeerOutcome(this, paused.size(), all - dead.size(), dead.size());
-    }
-
-    private List<Integer> paused(WatchedRun run, RandomGenerator random) {
-        int leader = run.cluster.leader();
-        return switch (role) {
-            case SERVICE -> distinct(COORDINATORS, count(), random);
-            case FOLLOWER -> List.of((leader + 1 + random.nextInt(COORDINATORS - 1)) % COORDINATORS);
-            case LEADER -> List.of(leader);
-        };
-    }
-
-    private List<Integer> distinct(int from, int count, RandomGenerator random) {
-        List<Integer> some = new ArrayList<>();
-        while (some.size() < count) {
-            int machine = from + random.nextInt(nodes - from);
-            if (!some.contains(machine)) {
-                some.add(machine);
-            }
-        }
-        return some;
+        return new PeerOutcome(this, paused.size(), run.illAccused(), run.wellAccused());
     }
 
     /** Each in its own phase; gives the second at which the first of them goes on. */
@@ -186,11 +159,16 @@ record PauseTrial(Kind kind, int nodes, Role role, boolean blocked, double secon
         return (long) (second * 1e9);
     }
 
-    private static double backAt(WatchedRun run, int machine) {
+    /** The states that a machine's names went through, in order. */
+    private static List<MemberStatus> path(OurRun run, int machine) {
         return run.lines(each -> each == machine)
-                .filter(line -> line.movedTo(MemberStatus.RECOVERING))
-                .mapToDouble(line -> line.nanos() / 1e9)
-                .findFirst()
-                .orElse(Double.NaN);
+                .filter(line -> line.event().kind() == Event.Kind.MOVED)
+                .map(line -> line.event().to())
+                .toList();
+    }
+
+    private static double backAt(OurRun run, int machine) {
+        long nanos = run.firstNanos(0, machine, MemberStatus.RECOVERING);
+        return nanos < 0 ? Double.NaN : nanos / 1e9;
     }
 }

@@ -4,6 +4,7 @@ import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
 import io.bellwether.simulation.report.Row;
 import io.bellwether.simulation.report.Sample;
+import io.bellwether.simulation.run.Peer;
 import io.bellwether.simulation.scenario.Option;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Session;
@@ -11,7 +12,6 @@ import io.bellwether.simulation.scenario.UsageProblem;
 import io.bellwether.simulation.scenarios.PauseTrial.Kind;
 import io.bellwether.simulation.scenarios.PauseTrial.Outcome;
 import io.bellwether.simulation.scenarios.PauseTrial.PeerOutcome;
-import io.bellwether.simulation.scenarios.PauseTrial.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +67,7 @@ public final class PausesScenario {
         List<Outcome> broken =
                 outcomes.stream().filter(each -> !each.broken().isEmpty()).toList();
         broken.forEach(each -> session.note(each.trial() + ": " + each.broken()));
-        rows.add(Row.ours("promises broken", "", broken.size(), Goal.exactly(0)));
+        rows.add(Row.none("promises broken", broken.size()));
         return new Result("pauses", session.settings().seed(), rows);
     }
 
@@ -161,9 +161,9 @@ public final class PausesScenario {
                 .toList();
         List<Row> rows = new ArrayList<>();
         String size = "N=%d, ".formatted(nodes);
-        for (PeerRun.Peer peer : PeerRun.Peer.values()) {
+        for (Peer peer : Peer.ALL) {
             List<PeerOutcome> outcomes = session.runs(
-                    "sim pauses, " + peer.subject,
+                    "sim pauses, " + peer.name(),
                     trials.size(),
                     index -> trials.get((int) index).runPeer(peer));
             for (Kind kind : List.of(Kind.SHORT, Kind.TEN)) {
@@ -171,11 +171,11 @@ public final class PausesScenario {
                         .filter(each -> each.trial().kind() == kind)
                         .toList();
                 String what = size + (kind == Kind.SHORT ? "up to 2 s: " : "10 s: ");
-                rows.add(Row.of(peer.subject, what + "pauses", "", sum(some, PeerOutcome::paused)));
+                rows.add(Row.of(peer.name(), what + "pauses", "", sum(some, PeerOutcome::paused)));
                 rows.add(Row.of(
-                        peer.subject, what + "paused held for dead", "", sum(some, PeerOutcome::pausedHeldForDead)));
+                        peer.name(), what + "paused held for dead", "", sum(some, PeerOutcome::pausedHeldForDead)));
                 rows.add(Row.of(
-                        peer.subject, what + "others held for dead", "", sum(some, PeerOutcome::othersHeldForDead)));
+                        peer.name(), what + "others held for dead", "", sum(some, PeerOutcome::othersHeldForDead)));
             }
             for (double seconds = SHORT_SECONDS; seconds <= SWEEP_END; seconds += SWEEP_STEP) {
                 double exactly = seconds;
@@ -184,7 +184,7 @@ public final class PausesScenario {
                                 && each.trial().seconds() == exactly)
                         .toList();
                 double dead = sum(step, PeerOutcome::pausedHeldForDead);
-                rows.add(Row.of(peer.subject, swept(size, seconds), "%", 100 * dead / step.size()));
+                rows.add(Row.of(peer.name(), swept(size, seconds), "%", 100 * dead / step.size()));
             }
         }
         return rows;
@@ -238,6 +238,6 @@ public final class PausesScenario {
         outcomes.stream()
                 .filter(each -> !Double.isNaN(each.backSeconds()))
                 .forEach(each -> sample.add((long) (each.backSeconds() * 1e9)));
-        return sample.percentile(0.5) / 1e9;
+        return sample.seconds(0.5);
     }
 }

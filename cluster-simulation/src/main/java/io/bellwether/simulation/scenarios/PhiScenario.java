@@ -153,13 +153,11 @@ public final class PhiScenario {
                     name + "mistakes of one observer",
                     "1/edge-hour",
                     (double) figures.mistakes / figures.edgeHours));
-            rows.add(Row.of(
-                    Row.US, name + "known at a node, median", "s", CrashFigures.seconds(figures.crash.known, 0.5)));
-            rows.add(Row.of(
-                    Row.US, name + "known at a node, latest", "s", CrashFigures.seconds(figures.crash.known, 1)));
-            rows.add(CrashScenario.zero(name + "living accused or removed", figures.crash.accusedLiving));
-            rows.add(CrashScenario.zero(name + "pairs that never knew", figures.crash.unknown));
-            rows.add(CrashScenario.zero(name + "promises broken", figures.crash.broken.size()));
+            rows.add(Row.of(Row.US, name + "known at a node, median", "s", figures.crash.known.seconds(0.5)));
+            rows.add(Row.of(Row.US, name + "known at a node, latest", "s", figures.crash.known.seconds(1)));
+            rows.add(Row.none(name + "living accused or removed", figures.crash.accusedLiving));
+            rows.add(Row.none(name + "pairs that never knew", figures.crash.unknown));
+            rows.add(Row.none(name + "promises broken", figures.crash.broken.size()));
         }
         return rows;
     }

@@ -1,12 +1,10 @@
 package io.bellwether.simulation.scenarios;
 
-import static io.bellwether.simulation.scenarios.CrashFigures.seconds;
-import static io.bellwether.simulation.scenarios.CrashScenario.zero;
-
 import io.bellwether.simulation.cluster.ClusterSpec;
 import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
 import io.bellwether.simulation.report.Row;
+import io.bellwether.simulation.run.Peer;
 import io.bellwether.simulation.scenario.Option;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Session;
@@ -96,19 +94,19 @@ public final class RapidCrashScenario {
                         ? Row.ours(
                                 name + "commits in a run, most", "", figures.lostCommits.percentile(1), Goal.exactly(1))
                         : Row.of(Row.US, name + "commits in a run, most", "", figures.lostCommits.percentile(1)));
-        rows.add(Row.of(Row.US, name + "known at a node, median", "s", seconds(figures.known, 0.5)));
-        rows.add(Row.ours(name + "known at a node, p99.9", "s", seconds(figures.known, 0.999), Goal.atMost(6)));
-        rows.add(zero(name + "pairs that never knew", figures.unknown));
+        rows.add(Row.of(Row.US, name + "known at a node, median", "s", figures.known.seconds(0.5)));
+        rows.add(Row.ours(name + "known at a node, p99.9", "s", figures.known.seconds(0.999), Goal.atMost(6)));
+        rows.add(Row.none(name + "pairs that never knew", figures.unknown));
         if (protectedFromRemoval) {
             rows.add(Row.of(Row.US, name + "kept as members by protection", "", (double) figures.stayed));
         } else {
-            rows.add(Row.of(Row.US, name + "removed, latest", "s", seconds(figures.removed, 1)));
-            rows.add(zero(name + "dead that stayed members", figures.stayed));
+            rows.add(Row.of(Row.US, name + "removed, latest", "s", figures.removed.seconds(1)));
+            rows.add(Row.none(name + "dead that stayed members", figures.stayed));
         }
-        rows.add(zero(name + "living accused or removed", figures.accusedLiving));
-        rows.add(zero(name + "elections", figures.uncalledElections));
-        rows.add(zero(name + "runs without a leader in the end", figures.leaderless));
-        rows.add(zero(name + "promises broken", figures.broken.size()));
+        rows.add(Row.none(name + "living accused or removed", figures.accusedLiving));
+        rows.add(Row.none(name + "elections", figures.uncalledElections));
+        rows.add(Row.none(name + "runs without a leader in the end", figures.leaderless));
+        rows.add(Row.none(name + "promises broken", figures.broken.size()));
         return rows;
     }
 
@@ -118,7 +116,7 @@ public final class RapidCrashScenario {
         if (runs == 0) {
             return rows;
         }
-        for (PeerCrashes.Peer peer : PeerCrashes.ALL) {
+        for (Peer peer : PeerCrashes.ALL) {
             CrashFigures figures = CrashFigures.sum(session.runs("sim rapid-crash, " + peer.name(), runs, number -> {
                 long seed = session.settings().seed() + number;
                 return new PeerCrashes(peer, part.nodes(), seed).run(victims(part, seed), moment(seed));
@@ -127,8 +125,8 @@ public final class RapidCrashScenario {
             rows.add(Row.of(peer.name(), name + "runs", "", runs));
             rows.add(Row.of(peer.name(), name + "crashes", "", figures.crashes));
             rows.add(Row.of(peer.name(), name + "pairs of crash and survivor", "", figures.known.size()));
-            rows.add(Row.of(peer.name(), name + "known at a node, median", "s", seconds(figures.known, 0.5)));
-            rows.add(Row.of(peer.name(), name + "known at a node, p99.9", "s", seconds(figures.known, 0.999)));
+            rows.add(Row.of(peer.name(), name + "known at a node, median", "s", figures.known.seconds(0.5)));
+            rows.add(Row.of(peer.name(), name + "known at a node, p99.9", "s", figures.known.seconds(0.999)));
             rows.add(Row.of(peer.name(), name + "pairs that never knew", "", (double) figures.unknown));
             rows.add(Row.of(peer.name(), name + "living accused or removed", "", (double) figures.accusedLiving));
         }

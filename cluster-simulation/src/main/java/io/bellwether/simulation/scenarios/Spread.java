@@ -9,6 +9,7 @@ import io.bellwether.simulation.cluster.Cluster;
 import io.bellwether.simulation.cluster.ClusterSpec;
 import io.bellwether.simulation.cluster.Observer;
 import io.bellwether.simulation.report.Sample;
+import io.bellwether.simulation.run.OurRun;
 import io.bellwether.simulation.scenario.Session;
 import io.bellwether.simulation.world.Condition;
 import io.bellwether.simulation.world.World;
@@ -40,7 +41,7 @@ final class Spread implements Observer {
     private static final long END = DEATH_AT + 26 * SECOND;
 
     private final Session session;
-    private final Watched watched;
+    private final OurRun run;
     private final Cluster cluster;
     private final BitSet informed = new BitSet();
     private final Map<Long, Long> commits = new TreeMap<>();
@@ -64,8 +65,8 @@ final class Spread implements Observer {
 
     Spread(Session session, ClusterSpec spec, double loss, long seed) {
         this.session = session;
-        this.watched = new Watched(session, spec, seed);
-        this.cluster = watched.cluster;
+        this.run = new OurRun(spec, seed, session.trace(seed));
+        this.cluster = run.cluster();
         this.chance = new SplittableRandom(seed);
         cluster.world().network().loss(loss);
         cluster.observe(this);
@@ -84,7 +85,7 @@ final class Spread implements Observer {
         outcome.missed += (int) commits.values().stream()
                 .filter(committed -> committed < END - APART)
                 .count();
-        outcome.broken = watched.broken(session);
+        outcome.broken = run.tellBroken(session);
         return outcome;
     }
 

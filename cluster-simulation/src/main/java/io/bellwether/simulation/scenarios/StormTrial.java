@@ -2,12 +2,15 @@ package io.bellwether.simulation.scenarios;
 
 import io.bellwether.simulation.cluster.ClusterSpec;
 import io.bellwether.simulation.cluster.Ledger;
+import io.bellwether.simulation.run.OurRun;
+import io.bellwether.simulation.run.Peer;
+import io.bellwether.simulation.run.PeerRun;
 import io.bellwether.simulation.world.Trace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One run with one storm in it. */
@@ -49,17 +52,17 @@ record StormTrial(Storm.Kind kind, int nodes, long seed) {
 
     Outcome run(@Nullable Trace trace) {
         Storm storm = storm();
-        var run = new WatchedRun(ClusterSpec.of(kind.machines(nodes), Storm.COORDINATORS), seed, trace);
-        storm.applyTo(run.world, run.cluster::leave);
+        var run = OurRun.explained(ClusterSpec.of(kind.machines(nodes), Storm.COORDINATORS), seed, trace);
+        storm.applyTo(run.world(), run.cluster()::leave);
         run.until(Storm.BEGIN_SECONDS - STEP_SECONDS);
-        long epoch = run.cluster.committedView().epoch();
-        int before = run.ledger.lines().size();
-        double whole = untilWhole(storm.endSeconds(), run::until, run::isWhole);
-        run.until(run.second() + QUIET_SECONDS);
+        long epoch = run.cluster().committedView().epoch();
+        int before = run.ledger().lines().size();
+        double whole = untilWhole(storm.endSeconds(), run::until, run.cluster()::isWhole);
+        run.until(run.world().now() / 1e9 + QUIET_SECONDS);
         if (!run.isBroken()) {
-            run.invariants.checkConverged();
+            run.invariants().checkConverged();
         }
-        List<Ledger.Line> lines = run.ledger.lines();
+        List<Ledger.Line> lines = run.ledger().lines();
         return new Outcome(
                 this,
                 run.lines(machine -> !storm.strikes(machine)).count(),
@@ -67,20 +70,19 @@ record StormTrial(Storm.Kind kind, int nodes, long seed) {
                         .mapToLong(Ledger.Line::index)
                         .distinct()
                         .count(),
-                run.cluster.committedView().epoch() - epoch,
+                run.cluster().committedView().epoch() - epoch,
                 whole,
-                run.ledger.leaderChanges(),
+                run.ledger().leaderChanges(),
                 run.broken());
     }
 
-    PeerOutcome runPeer(PeerRun.Peer peer) {
+    PeerOutcome runPeer(Peer peer) {
         Storm storm = storm();
-        var run = new PeerRun(peer, kind.machines(nodes), seed, observer -> !storm.strikes(observer));
-        storm.applyTo(run.world, run.world::stop);
+        var run = new PeerRun(peer, kind.machines(nodes), seed);
+        IntStream.range(0, kind.machines(nodes)).filter(storm::strikes).forEach(run::ill);
+        storm.applyTo(run.world(), run.world()::stop);
         double whole = untilWhole(storm.endSeconds(), run::until, run::isWhole);
-        List<Integer> others = new ArrayList<>(run.heldForDead());
-        others.removeIf(storm::strikes);
-        return new PeerOutcome(this, others.size(), whole);
+        return new PeerOutcome(this, run.wellAccused(), whole);
     }
 
     private static double untilWhole(double end, DoubleConsumer until, BooleanSupplier isWhole) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.protocol.timing.TimingProfile;
 import io.bellwether.simulation.cluster.ClusterSpec;
+import io.bellwether.simulation.run.Peer;
 import io.bellwether.simulation.scenarios.CrashPlan.Planned;
 import io.bellwether.simulation.scenarios.CrashPlan.Victim;
 import java.util.ArrayList;
@@ -38,10 +39,10 @@ final class CrashScenarioTest {
         assertThat(figures.crashes).isEqualTo(8);
         assertThat(figures.leaderCrashes).isEqualTo(2);
         assertThat(figures.known.size()).isEqualTo(8 * 5);
-        assertThat(CrashFigures.seconds(figures.known, 0.5)).isBetween(2.0, 4.0);
-        assertThat(CrashFigures.seconds(figures.known, 1)).isLessThanOrEqualTo(6.0);
-        assertThat(CrashFigures.seconds(figures.leaderKnown, 1)).isLessThanOrEqualTo(8.0);
-        assertThat(CrashFigures.seconds(figures.removed, 1)).isBetween(14.0, 25.0);
+        assertThat(figures.known.seconds(0.5)).isBetween(2.0, 4.0);
+        assertThat(figures.known.seconds(1)).isLessThanOrEqualTo(6.0);
+        assertThat(figures.leaderKnown.seconds(1)).isLessThanOrEqualTo(8.0);
+        assertThat(figures.removed.seconds(1)).isBetween(14.0, 25.0);
         assertNobodyIsWronged(figures);
     }
 
@@ -52,7 +53,7 @@ final class CrashScenarioTest {
         assertThat(figures.crashes).isEqualTo(10);
         assertThat(figures.leaderCrashes).isEqualTo(1);
         assertThat(figures.lostCommits.percentile(0)).isEqualTo(5);
-        assertThat(CrashFigures.seconds(figures.known, 1)).isLessThanOrEqualTo(6.0);
+        assertThat(figures.known.seconds(1)).isLessThanOrEqualTo(6.0);
         assertNobodyIsWronged(figures);
     }
 
@@ -60,7 +61,7 @@ final class CrashScenarioTest {
     void theFastProfileKnowsWithinAFractionOfThat() {
         CrashFigures figures = runs(6, TimingProfile.FAST, 10);
 
-        assertThat(CrashFigures.seconds(figures.known, 0.5)).isLessThanOrEqualTo(1.2);
+        assertThat(figures.known.seconds(0.5)).isLessThanOrEqualTo(1.2);
         assertNobodyIsWronged(figures);
     }
 
@@ -73,7 +74,7 @@ final class CrashScenarioTest {
 
             assertThat(figures.lostCommits.percentile(1)).as("seed %d", seed).isEqualTo(1);
             assertThat(figures.known.size()).isEqualTo(10 * 60);
-            assertThat(CrashFigures.seconds(figures.known, 1)).isLessThanOrEqualTo(6.0);
+            assertThat(figures.known.seconds(1)).isLessThanOrEqualTo(6.0);
             assertNobodyIsWronged(figures);
         }
     }
@@ -93,14 +94,14 @@ final class CrashScenarioTest {
 
     @Test
     void aPeerIsMeasuredByTheSameCrashes() {
-        for (PeerCrashes.Peer peer : PeerCrashes.ALL) {
+        for (Peer peer : PeerCrashes.ALL) {
             CrashPlan plan = CrashPlan.of(20, 0, TimingProfile.DEFAULT, 3);
             CrashFigures figures = new PeerCrashes(peer, 20, 3).run(plan);
 
             assertThat(figures.known.size()).as(peer.name()).isEqualTo(19);
             assertThat(figures.unknown).isZero();
             assertThat(figures.accusedLiving).isZero();
-            assertThat(CrashFigures.seconds(figures.known, 0)).as(peer.name()).isGreaterThan(3.0);
+            assertThat(figures.known.seconds(0)).as(peer.name()).isGreaterThan(3.0);
         }
     }
 

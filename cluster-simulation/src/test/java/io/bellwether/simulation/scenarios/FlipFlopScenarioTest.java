@@ -2,6 +2,7 @@ package io.bellwether.simulation.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.simulation.run.Peer;
 import io.bellwether.simulation.scenarios.FlapTrial.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,8 +54,7 @@ final class FlipFlopScenarioTest {
         FlapTrial trial = FlipFlopScenario.large(24, 4, 130, 1);
 
         // Away and back within 40 s are two flips.
-        assertThat(trial.runPeer(PeerRun.Peer.PHI).flips() / 4 / trial.minutes())
-                .isBetween(2.0, 4.0);
+        assertThat(trial.runPeer(Peer.PHI).flips() / 4 / trial.minutes()).isBetween(2.0, 4.0);
         assertThat(trial.run(null).flips() / 4.0 / trial.minutes()).isLessThan(2.0);
     }
 

@@ -3,10 +3,10 @@ package io.bellwether.simulation.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.protocol.membership.MemberStatus;
+import io.bellwether.simulation.run.Peer;
 import io.bellwether.simulation.scenario.Simulator;
 import io.bellwether.simulation.scenarios.PauseTrial.Kind;
 import io.bellwether.simulation.scenarios.PauseTrial.Outcome;
-import io.bellwether.simulation.scenarios.PauseTrial.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,7 @@ final class PausesScenarioTest {
 
     @Test
     void thePhiPeerHoldsAPausedProcessForDead() {
-        var peer = new PauseTrial(Kind.TEN, NODES, Role.SERVICE, false, 10, 1).runPeer(PeerRun.Peer.PHI);
+        var peer = new PauseTrial(Kind.TEN, NODES, Role.SERVICE, false, 10, 1).runPeer(Peer.PHI);
 
         assertThat(peer.pausedHeldForDead()).isEqualTo(1);
     }

@@ -3,7 +3,7 @@ package io.bellwether.simulation.scenarios.links;
 import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
 import io.bellwether.simulation.report.Row;
-import io.bellwether.simulation.report.Sample;
+import io.bellwether.simulation.run.Peer;
 import io.bellwether.simulation.scenario.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ final class Findings {
     }
 
     void peers(Peer peer, String metric, String unit, double value) {
-        rows.add(Row.of(peer.subject(), metric, unit, value));
+        rows.add(Row.of(peer.name(), metric, unit, value));
     }
 
     void ours(String metric, String unit, long value) {
@@ -64,15 +64,7 @@ final class Findings {
 
     Result result() {
         ours("runs", "", runs);
-        ours("promises broken", "", broken, Goal.exactly(0));
+        rows.add(Row.none("promises broken", broken));
         return new Result(name, session.settings().seed(), rows);
-    }
-
-    static double seconds(long nanos) {
-        return nanos / 1e9;
-    }
-
-    static double seconds(Sample nanos, double share) {
-        return nanos.percentile(share) / 1e9;
     }
 }

@@ -7,6 +7,9 @@ import io.bellwether.simulation.cluster.ClusterSpec;
 import io.bellwether.simulation.cluster.Observer;
 import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
+import io.bellwether.simulation.run.OurRun;
+import io.bellwether.simulation.run.Peer;
+import io.bellwether.simulation.run.PeerRun;
 import io.bellwether.simulation.scenario.Option;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Session;
@@ -77,13 +80,13 @@ public final class Loss20Scenario {
                     session.seeds(settings.repeat(), seed -> ours(plan, seed, session.trace(seed))),
                     plan);
             int repeat = (int) settings.number("peer-repeat");
-            for (Peer peer : repeat == 0 ? new Peer[0] : Peer.values()) {
+            for (Peer peer : repeat == 0 ? List.<Peer>of() : Peer.ALL) {
                 theirs(
                         findings,
                         peer,
                         words,
                         session.runs(
-                                "%s, %s".formatted(peer.subject(), words),
+                                "%s, %s".formatted(peer.name(), words),
                                 repeat,
                                 index -> theirs(peer, plan, settings.seed() + index)),
                         plan);
@@ -114,11 +117,7 @@ public final class Loss20Scenario {
         long longest = runs.stream().mapToLong(Ours::longestNanos).max().orElse(0);
         double hours = runs.size() * plan.watched.toMillis() / 3.6e6;
         findings.ours(words + ": healthy removed", "", removed, Goal.exactly(0));
-        findings.ours(
-                words + ": healthy UNREACHABLE, longest",
-                "s",
-                Findings.seconds(longest),
-                Goal.atMost(ABSENT_SECONDS_MAX));
+        findings.ours(words + ": healthy UNREACHABLE, longest", "s", longest / 1e9, Goal.atMost(ABSENT_SECONDS_MAX));
         findings.ours(
                 words + ": healthy UNREACHABLE",
                 "1/h",
@@ -151,8 +150,7 @@ public final class Loss20Scenario {
                 peer,
                 words + ": healthy UNREACHABLE, longest",
                 "s",
-                Findings.seconds(
-                        runs.stream().mapToLong(Theirs::longestNanos).max().orElse(0)));
+                runs.stream().mapToLong(Theirs::longestNanos).max().orElse(0) / 1e9);
         findings.peers(
                 peer,
                 words + ": healthy UNREACHABLE to one observer",
@@ -169,10 +167,10 @@ public final class Loss20Scenario {
         var run = new OurRun(ClusterSpec.of(plan.nodes, 3), seed, trace);
         run.runFor(WARM_UP);
         var troubles = new Troubles();
-        run.cluster.observe(troubles);
-        run.network.loss(plan.ratio);
+        run.cluster().observe(troubles);
+        run.network().loss(plan.ratio);
         run.runFor(plan.watched);
-        List<Absence> absences = run.absences();
+        List<Absence> absences = Absence.all(run.ledger(), run.world().now());
         return new Ours(
                 seed,
                 run.broken(),
@@ -181,18 +179,18 @@ public final class Loss20Scenario {
                 run.moves(0, machine -> true, MemberStatus.REMOVED),
                 run.moves(0, machine -> true, MemberStatus.DEGRADED),
                 run.moves(0, machine -> true, MemberStatus.QUARANTINED),
-                run.ledger.leaderChanges(),
+                run.ledger().leaderChanges(),
                 troubles.readOnly,
                 troubles.badEdges);
     }
 
     static Theirs theirs(Peer peer, Plan plan, long seed) {
         var run = new PeerRun(peer, plan.nodes, seed);
-        run.runFor(WARM_UP);
+        run.world().runFor(WARM_UP);
         run.countFromNow();
-        run.network.loss(plan.ratio);
-        run.runFor(plan.watched);
-        return new Theirs(run.accusations(), run.accused(), run.longestNanos());
+        run.network().loss(plan.ratio);
+        run.world().runFor(plan.watched);
+        return new Theirs(run.accusations(), run.wellAccused(), run.longestNanos());
     }
 
     private static final class Troubles implements Observer {

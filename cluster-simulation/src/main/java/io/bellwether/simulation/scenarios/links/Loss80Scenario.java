@@ -6,6 +6,9 @@ import io.bellwether.simulation.network.Network;
 import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
 import io.bellwether.simulation.report.Sample;
+import io.bellwether.simulation.run.OurRun;
+import io.bellwether.simulation.run.Peer;
+import io.bellwether.simulation.run.PeerRun;
 import io.bellwether.simulation.scenario.Option;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Session;
@@ -88,13 +91,13 @@ public final class Loss80Scenario {
                         Duration.ofSeconds(settings.seconds()));
                 ours(session, findings, plan);
                 int repeat = (int) settings.number("peer-repeat");
-                for (Peer peer : repeat == 0 ? new Peer[0] : Peer.values()) {
+                for (Peer peer : repeat == 0 ? List.<Peer>of() : Peer.ALL) {
                     theirs(
                             findings,
                             peer,
                             plan,
                             session.runs(
-                                    "%s, %s".formatted(peer.subject(), which.words),
+                                    "%s, %s".formatted(peer.name(), which.words),
                                     repeat,
                                     index -> theirs(peer, plan, settings.seed() + index)));
                 }
@@ -120,9 +123,9 @@ public final class Loss80Scenario {
         String words = plan.which.words;
         findings.ours(words + ": healthy accused", "", accused, Goal.exactly(0));
         findings.ours(words + ": faulty accused", "%", 100.0 * found.size() / faulty, Goal.exactly(100));
-        findings.ours(words + ": accused after, p99", "s", Findings.seconds(found, 0.99), Goal.atMost(15));
-        findings.ours(words + ": accused after, median", "s", Findings.seconds(found, 0.5));
-        findings.ours(words + ": accused after, most", "s", Findings.seconds(found, 1));
+        findings.ours(words + ": accused after, p99", "s", found.seconds(0.99), Goal.atMost(15));
+        findings.ours(words + ": accused after, median", "s", found.seconds(0.5));
+        findings.ours(words + ": accused after, most", "s", found.seconds(1));
         findings.ours(words + ": UNREACHABLE commits per faulty", "", (double) flips / faulty);
         findings.ours(words + ": faulty removed", "", removed);
     }
@@ -137,9 +140,9 @@ public final class Loss80Scenario {
         String words = plan.which.words;
         findings.peers(peer, words + ": healthy accused", "", (double) accused / runs.size());
         findings.peers(peer, words + ": faulty accused", "%", 100.0 * found.size() / runs.size() / plan.faulty);
-        findings.peers(peer, words + ": accused after, p99", "s", Findings.seconds(found, 0.99));
-        findings.peers(peer, words + ": accused after, median", "s", Findings.seconds(found, 0.5));
-        findings.peers(peer, words + ": accused after, most", "s", Findings.seconds(found, 1));
+        findings.peers(peer, words + ": accused after, p99", "s", found.seconds(0.99));
+        findings.peers(peer, words + ": accused after, median", "s", found.seconds(0.5));
+        findings.peers(peer, words + ": accused after, most", "s", found.seconds(1));
     }
 
     static Ours ours(Plan plan, long seed, @Nullable Trace trace) {
@@ -147,8 +150,8 @@ public final class Loss80Scenario {
         var random = new SplittableRandom(seed);
         List<Integer> faulty = faulty(plan, random);
         run.runFor(WARM_UP.plusMillis(random.nextInt(1000)));
-        long began = run.world.now();
-        faulty.forEach(machine -> plan.which.begin(run.network, machine, plan.ratio));
+        long began = run.world().now();
+        faulty.forEach(machine -> plan.which.begin(run.network(), machine, plan.ratio));
         run.runFor(plan.watched);
         var found = new Sample();
         for (int machine : faulty) {
@@ -171,12 +174,12 @@ public final class Loss80Scenario {
         var run = new PeerRun(peer, plan.nodes, seed);
         var random = new SplittableRandom(seed);
         List<Integer> faulty = faulty(plan, random);
-        faulty.forEach(run::faulty);
-        run.runFor(WARM_UP.plusMillis(random.nextInt(1000)));
+        faulty.forEach(run::ill);
+        run.world().runFor(WARM_UP.plusMillis(random.nextInt(1000)));
         run.countFromNow();
-        long began = run.world.now();
-        faulty.forEach(machine -> plan.which.begin(run.network, machine, plan.ratio));
-        run.runFor(plan.watched);
+        long began = run.world().now();
+        faulty.forEach(machine -> plan.which.begin(run.network(), machine, plan.ratio));
+        run.world().runFor(plan.watched);
         var found = new Sample();
         for (int machine : faulty) {
             long nanos = run.foundAfterNanos(machine, began);
@@ -184,7 +187,7 @@ public final class Loss80Scenario {
                 found.add(nanos);
             }
         }
-        return new Theirs(found, run.accused());
+        return new Theirs(found, run.wellAccused());
     }
 
     private static List<Integer> faulty(Plan plan, SplittableRandom random) {

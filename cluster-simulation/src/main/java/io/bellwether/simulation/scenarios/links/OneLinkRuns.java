@@ -5,6 +5,9 @@ import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.node.Node;
 import io.bellwether.simulation.cluster.ClusterSpec;
 import io.bellwether.simulation.report.Sample;
+import io.bellwether.simulation.run.OurRun;
+import io.bellwether.simulation.run.Peer;
+import io.bellwether.simulation.run.PeerRun;
 import io.bellwether.simulation.world.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,13 +50,13 @@ final class OneLinkRuns {
         var run = new OurRun(ClusterSpec.of(plan.nodes, COORDINATORS), seed, trace);
         var random = new SplittableRandom(seed);
         run.runFor(WARM_UP.plusMillis(random.nextInt(1000)));
-        int leader = Math.max(0, run.cluster.leader());
+        int leader = Math.max(0, run.cluster().leader());
         LinkCase which = plan.which;
         int machine = machine(plan, leader, random, seed);
         int other = which.isLink() ? other(run, machine, random) : -1;
-        int leadersBefore = run.ledger.leaderChanges();
-        long began = run.world.now();
-        which.begin(run.network, machine, other);
+        int leadersBefore = run.ledger().leaderChanges();
+        long began = run.world().now();
+        which.begin(run.network(), machine, other);
         run.runFor(plan.watched);
         var accused = new Sample();
         long nanos = which.isLink() ? -1 : run.firstNanos(began, machine, MemberStatus.UNREACHABLE);
@@ -68,7 +71,7 @@ final class OneLinkRuns {
                 run.moves(began, any -> which.isLink() || any != machine),
                 accused,
                 !which.isLink() && nanos < 0,
-                run.ledger.leaderChanges() - leadersBefore);
+                run.ledger().leaderChanges() - leadersBefore);
     }
 
     /** Leader, follower and service take turns at the first end of a link; where there is no service, coordinators do. */
@@ -86,10 +89,10 @@ final class OneLinkRuns {
 
     /** Somebody who watches the machine: a link on which nothing is sent may be as dead as it likes. */
     private static int other(OurRun run, int machine, SplittableRandom random) {
-        Node node = run.cluster.liveNode(machine);
+        Node node = run.cluster().liveNode(machine);
         List<Integer> watched = new ArrayList<>();
-        for (int candidate = 0; candidate < run.cluster.spec().nodes(); candidate++) {
-            Member member = Objects.requireNonNull(run.cluster.memberOn(candidate));
+        for (int candidate = 0; candidate < run.cluster().spec().nodes(); candidate++) {
+            Member member = Objects.requireNonNull(run.cluster().memberOn(candidate));
             if (candidate != machine && node.edgeTo(member.incarnation()) != null) {
                 watched.add(candidate);
             }
@@ -103,18 +106,18 @@ final class OneLinkRuns {
         int machine = random.nextInt(plan.nodes);
         int other = (machine + 1 + random.nextInt(plan.nodes - 1)) % plan.nodes;
         if (!plan.which.isLink()) {
-            run.faulty(machine);
+            run.ill(machine);
         }
-        run.runFor(WARM_UP.plusMillis(random.nextInt(1000)));
+        run.world().runFor(WARM_UP.plusMillis(random.nextInt(1000)));
         run.countFromNow();
-        long began = run.world.now();
-        plan.which.begin(run.network, machine, other);
-        run.runFor(plan.watched);
+        long began = run.world().now();
+        plan.which.begin(run.network(), machine, other);
+        run.world().runFor(plan.watched);
         var accused = new Sample();
         long nanos = plan.which.isLink() ? -1 : run.foundAfterNanos(machine, began);
         if (nanos >= 0) {
             accused.add(nanos);
         }
-        return new Theirs(plan, run.accused(), accused);
+        return new Theirs(plan, run.wellAccused(), accused);
     }
 }

@@ -3,6 +3,7 @@ package io.bellwether.simulation.scenarios.links;
 import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
 import io.bellwether.simulation.report.Sample;
+import io.bellwether.simulation.run.Peer;
 import io.bellwether.simulation.scenario.Option;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Session;
@@ -74,9 +75,9 @@ public final class OneLinkScenario {
             machines(findings, words, which, ours);
         }
         int repeat = group.words.equals("N=1000") ? 0 : (int) settings.number("peer-repeat");
-        for (Peer peer : repeat == 0 ? new Peer[0] : Peer.values()) {
+        for (Peer peer : repeat == 0 ? List.<Peer>of() : Peer.ALL) {
             List<Theirs> theirs = session.runs(
-                    "%s, %s".formatted(peer.subject(), words),
+                    "%s, %s".formatted(peer.name(), words),
                     plans.size() * repeat,
                     index -> OneLinkRuns.theirs(
                             peer, plans.get((int) (index % plans.size())), settings.seed() + index / plans.size()));
@@ -116,20 +117,16 @@ public final class OneLinkScenario {
         // A deaf coordinator is a matter of the log as well; it is told how long that takes.
         if (which == LinkCase.DEAF || which == LinkCase.MUTE) {
             findings.ours(words + ": faulty not accused", "", missed, Goal.exactly(0));
-            findings.ours(
-                    words + ": accused after, most",
-                    "s",
-                    Findings.seconds(accused, 1),
-                    Goal.atMost(ACCUSED_SECONDS_MAX));
+            findings.ours(words + ": accused after, most", "s", accused.seconds(1), Goal.atMost(ACCUSED_SECONDS_MAX));
         } else {
             findings.ours(words + ": faulty not accused", "", missed);
-            findings.ours(words + ": accused after, most", "s", Findings.seconds(accused, 1));
+            findings.ours(words + ": accused after, most", "s", accused.seconds(1));
             findings.ours(
                     words + ": changes of leader",
                     "",
                     runs.stream().mapToLong(Ours::leaders).sum());
         }
-        findings.ours(words + ": accused after, median", "s", Findings.seconds(accused, 0.5));
+        findings.ours(words + ": accused after, median", "s", accused.seconds(0.5));
     }
 
     private static void theirs(Findings findings, Peer peer, String words, LinkCase which, List<Theirs> runs) {
@@ -142,8 +139,8 @@ public final class OneLinkScenario {
             var accused = new Sample();
             runs.forEach(run -> accused.addAll(run.accusedNanos()));
             findings.peers(peer, words + ": faulty not accused", "", (double) runs.size() - accused.size());
-            findings.peers(peer, words + ": accused after, most", "s", Findings.seconds(accused, 1));
-            findings.peers(peer, words + ": accused after, median", "s", Findings.seconds(accused, 0.5));
+            findings.peers(peer, words + ": accused after, most", "s", accused.seconds(1));
+            findings.peers(peer, words + ": accused after, median", "s", accused.seconds(0.5));
         }
     }
 }

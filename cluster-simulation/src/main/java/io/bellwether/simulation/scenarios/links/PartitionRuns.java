@@ -6,6 +6,9 @@ import io.bellwether.protocol.quorum.Mode;
 import io.bellwether.protocol.state.Event;
 import io.bellwether.simulation.cluster.ClusterSpec;
 import io.bellwether.simulation.cluster.Observer;
+import io.bellwether.simulation.run.OurRun;
+import io.bellwether.simulation.run.Peer;
+import io.bellwether.simulation.run.PeerRun;
 import io.bellwether.simulation.world.Trace;
 import java.time.Duration;
 import java.util.Arrays;
@@ -61,20 +64,20 @@ final class PartitionRuns {
         run.runFor(WARM_UP.plusMillis(new SplittableRandom(seed).nextInt(1000)));
         var scores = new Scores(run, withQuorum);
         var modes = new Modes(run);
-        int leaders = run.ledger.leaderChanges();
-        long cutAt = run.world.now();
-        shape.begin(run.network, plan.nodes);
+        int leaders = run.ledger().leaderChanges();
+        long cutAt = run.world().now();
+        shape.begin(run.network(), plan.nodes);
         run.runFor(plan.cut);
-        long healAt = run.world.now();
+        long healAt = run.world().now();
         int notReadOnly = modes.count(withQuorum.negate(), false);
         long readOnlyNanos = modes.latest(withQuorum.negate()) - cutAt;
         int quorumReadOnly = modes.count(withQuorum, true);
-        run.network.heal();
+        run.network().heal();
         long whole = NEVER;
-        while (run.world.now() < healAt + plan.healed.toNanos() && !run.isBroken()) {
+        while (run.world().now() < healAt + plan.healed.toNanos() && !run.isBroken()) {
             run.runFor(LOOK);
-            if (whole == NEVER && run.isWhole()) {
-                whole = run.world.now() - healAt;
+            if (whole == NEVER && run.cluster().isWhole()) {
+                whole = run.world().now() - healAt;
             }
         }
         return new Ours(
@@ -89,19 +92,19 @@ final class PartitionRuns {
                 readOnlyNanos,
                 notReadOnly,
                 quorumReadOnly,
-                run.ledger.leaderChanges() - leaders,
+                run.ledger().leaderChanges() - leaders,
                 whole,
                 run.accused(healAt, any -> true));
     }
 
     private static boolean isProtected(OurRun run) {
-        return run.ledger.lines().stream().anyMatch(line -> line.event().kind() == Event.Kind.PROTECTION_BEGAN);
+        return run.ledger().lines().stream().anyMatch(line -> line.event().kind() == Event.Kind.PROTECTION_BEGAN);
     }
 
     private static long removedWhileProtected(OurRun run) {
         boolean on = false;
         long removed = 0;
-        for (var line : run.ledger.lines()) {
+        for (var line : run.ledger().lines()) {
             switch (line.event().kind()) {
                 case PROTECTION_BEGAN -> on = true;
                 case PROTECTION_EXPIRED, PROTECTION_ENDED -> on = false;
@@ -117,23 +120,23 @@ final class PartitionRuns {
         Shape shape = plan.shape;
         for (int machine = 0; machine < plan.nodes; machine++) {
             if (shape.isFar(machine) != shape.farHasQuorum()) {
-                run.faulty(machine);
+                run.ill(machine);
             }
         }
-        run.runFor(WARM_UP.plusMillis(new SplittableRandom(seed).nextInt(1000)));
+        run.world().runFor(WARM_UP.plusMillis(new SplittableRandom(seed).nextInt(1000)));
         run.countFromNow();
-        shape.begin(run.network, plan.nodes);
-        run.runFor(plan.cut);
-        int accusedNear = run.accused();
+        shape.begin(run.network(), plan.nodes);
+        run.world().runFor(plan.cut);
+        int accusedNear = run.wellAccused();
         run.allAreWell();
         run.countFromNow();
-        long healAt = run.world.now();
-        run.network.heal();
+        long healAt = run.world().now();
+        run.network().heal();
         long whole = NEVER;
-        while (run.world.now() < healAt + plan.healed.toNanos()) {
-            run.runFor(LOOK);
+        while (run.world().now() < healAt + plan.healed.toNanos()) {
+            run.world().runFor(LOOK);
             if (whole == NEVER && run.isWhole()) {
-                whole = run.world.now() - healAt;
+                whole = run.world().now() - healAt;
             }
         }
         return new Theirs(accusedNear, whole, run.accusations());
@@ -145,13 +148,13 @@ final class PartitionRuns {
         private int most;
 
         Scores(OurRun run, IntPredicate counted) {
-            before = new int[run.cluster.spec().nodes()];
+            before = new int[run.cluster().spec().nodes()];
             for (int machine = 0; machine < before.length; machine++) {
-                before[machine] = run.cluster.liveNode(machine).score();
+                before[machine] = run.cluster().liveNode(machine).score();
             }
-            run.world.every(LOOK, () -> {
+            run.world().every(LOOK, () -> {
                 for (int machine = 0; machine < before.length; machine++) {
-                    Node node = run.cluster.node(machine);
+                    Node node = run.cluster().node(machine);
                     if (node != null && counted.test(machine)) {
                         most = Math.max(most, before[machine] - node.score());
                     }
@@ -167,15 +170,15 @@ final class PartitionRuns {
 
         Modes(OurRun run) {
             this.run = run;
-            this.readOnlySince = new long[run.cluster.spec().nodes()];
+            this.readOnlySince = new long[run.cluster().spec().nodes()];
             Arrays.fill(readOnlySince, NEVER);
-            run.cluster.observe(this);
+            run.cluster().observe(this);
         }
 
         @Override
         public void modeChanged(int machine, Mode mode) {
             if (mode == Mode.READ_ONLY && readOnlySince[machine] == NEVER) {
-                readOnlySince[machine] = run.world.now();
+                readOnlySince[machine] = run.world().now();
             }
         }
 

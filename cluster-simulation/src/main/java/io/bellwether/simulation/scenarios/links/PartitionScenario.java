@@ -3,6 +3,7 @@ package io.bellwether.simulation.scenarios.links;
 import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
 import io.bellwether.simulation.report.Sample;
+import io.bellwether.simulation.run.Peer;
 import io.bellwether.simulation.scenario.Option;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Session;
@@ -56,13 +57,13 @@ public final class PartitionScenario {
             runs.forEach(run -> findings.ended(run.seed(), shape.words(), run.broken()));
             ours(findings, plan, runs);
             int repeat = (int) settings.number("peer-repeat");
-            for (Peer peer : repeat == 0 ? new Peer[0] : Peer.values()) {
+            for (Peer peer : repeat == 0 ? List.<Peer>of() : Peer.ALL) {
                 theirs(
                         findings,
                         peer,
                         shape.words(),
                         session.runs(
-                                "%s, %s".formatted(peer.subject(), shape.words()),
+                                "%s, %s".formatted(peer.name(), shape.words()),
                                 repeat,
                                 index -> PartitionRuns.theirs(peer, plan, settings.seed() + index)));
             }
@@ -108,14 +109,11 @@ public final class PartitionScenario {
         findings.ours(words + "never whole again, runs", "", never, Goal.exactly(0));
         if (shape.isProtected()) {
             findings.ours(
-                    words + "whole again after the heal, most",
-                    "s",
-                    Findings.seconds(whole, 1),
-                    Goal.atMost(WHOLE_SECONDS_MAX));
+                    words + "whole again after the heal, most", "s", whole.seconds(1), Goal.atMost(WHOLE_SECONDS_MAX));
         } else {
-            findings.ours(words + "whole again after the heal, most", "s", Findings.seconds(whole, 1));
+            findings.ours(words + "whole again after the heal, most", "s", whole.seconds(1));
         }
-        findings.ours(words + "whole again after the heal, median", "s", Findings.seconds(whole, 0.5));
+        findings.ours(words + "whole again after the heal, median", "s", whole.seconds(0.5));
         findings.ours(words + "accused after the heal", "", sum(runs, Ours::accusedAfterHeal), Goal.exactly(0));
     }
 
@@ -128,8 +126,8 @@ public final class PartitionScenario {
                 "",
                 runs.stream().mapToLong(Theirs::accusedNear).sum());
         findings.peers(peer, words + ": never whole again, runs", "", (double) runs.size() - whole.size());
-        findings.peers(peer, words + ": whole again after the heal, most", "s", Findings.seconds(whole, 1));
-        findings.peers(peer, words + ": whole again after the heal, median", "s", Findings.seconds(whole, 0.5));
+        findings.peers(peer, words + ": whole again after the heal, most", "s", whole.seconds(1));
+        findings.peers(peer, words + ": whole again after the heal, median", "s", whole.seconds(0.5));
         findings.peers(
                 peer,
                 words + ": accused after the heal",

@@ -1,13 +1,9 @@
 package io.bellwether.simulation.scenarios.small;
 
-import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.MemberStatus;
-import io.bellwether.protocol.node.Node;
-import io.bellwether.protocol.node.Stage;
 import io.bellwether.simulation.cluster.Cluster;
 import io.bellwether.simulation.cluster.Ledger;
 import io.bellwether.simulation.invariants.Invariants;
-import io.bellwether.simulation.invariants.Rule;
 import io.bellwether.simulation.world.Trace;
 import io.bellwether.simulation.world.World;
 import java.time.Duration;
@@ -73,14 +69,7 @@ final class SmallRun {
     }
 
     Finding run() {
-        try {
-            play();
-        } catch (IllegalStateException
-                | IllegalArgumentException
-                | NullPointerException
-                | IndexOutOfBoundsException e) {
-            invariants.broken(Rule.NO_CRASH, e + " at " + e.getStackTrace()[0]);
-        }
+        invariants.guard(this::play);
         return new Verdict(this).finding();
     }
 
@@ -166,32 +155,11 @@ final class SmallRun {
         world.network().heal();
         while (!isBroken() && world.now() - endedNanos < HEAL_MAX_NANOS) {
             world.runFor(Duration.ofNanos(STEP_NANOS));
-            if (isWhole()) {
+            if (cluster.isWhole()) {
                 healedNanos = world.now() - endedNanos;
                 return;
             }
         }
-    }
-
-    private boolean isWhole() {
-        int leader = cluster.leader();
-        if (leader < 0) {
-            return false;
-        }
-        for (int machine = 0; machine < tried.nodes(); machine++) {
-            Node node = cluster.node(machine);
-            Member member = cluster.memberOn(machine);
-            boolean in = node != null
-                    && member != null
-                    && node.stage() == Stage.MEMBER
-                    && node.incarnation() == member.incarnation()
-                    && node.view().version() == cluster.committedView().version()
-                    && !cluster.state(leader).isLost(member.incarnation());
-            if (!in) {
-                return false;
-            }
-        }
-        return true;
     }
 
     boolean isBroken() {

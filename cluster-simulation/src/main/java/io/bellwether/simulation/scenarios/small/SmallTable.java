@@ -69,7 +69,7 @@ final class SmallTable {
     }
 
     private static Row none(String metric, List<Finding> findings, ToLongFunction<Finding> number) {
-        return Row.ours(metric, "", (double) findings.stream().mapToLong(number).sum(), Goal.exactly(0));
+        return Row.none(metric, findings.stream().mapToLong(number).sum());
     }
 
     /** The worst of what was timed, and nothing where nothing was; 0 stands for no goal. */
@@ -80,7 +80,7 @@ final class SmallTable {
         if (sample.size() == 0) {
             return;
         }
-        double worst = sample.percentile(1) / 1e9;
+        double worst = sample.seconds(1);
         rows.add(
                 goalSeconds == 0
                         ? Row.of(Row.US, metric, "s", worst)

@@ -2,6 +2,7 @@ package io.bellwether.simulation.scenarios.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.simulation.run.Peer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,7 @@ package io.bellwether.simulation.scenarios.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.simulation.run.Peer;
 import io.bellwether.simulation.scenario.Simulator;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -61,7 +61,7 @@ public final class BandwidthScenario {
     public static Scenario scenario() {
         return Scenario.of(
                 NAME,
-                "What a member sends while ten crash, at a tenth of the nodes and at all; some minutes at 1000 nodes.",
+                "What a member sends while ten crash, at a tenth of the nodes and at all. 1 min of one core.",
                 List.of(
                         Option.nodes(1000, 200, 1000),
                         Option.seconds(300, 70),

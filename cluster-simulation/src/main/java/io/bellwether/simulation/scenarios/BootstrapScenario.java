@@ -38,7 +38,7 @@ public final class BootstrapScenario {
     public static Scenario scenario() {
         return Scenario.of(
                 NAME,
-                "Everybody starts at once and joins: time until all are HEALTHY in one view.",
+                "Everybody starts at once and joins: time until all are HEALTHY in one view. 1 min of one core.",
                 List.of(
                         Option.number("nodes", 0, 0, 1000, "Nodes in the cluster; 0 for 10, 100 and 1000."),
                         Option.number(LATE, 10, 0, 600, "Seconds that coordinators start later, in every second run."),

@@ -31,7 +31,7 @@ public final class ChurnStormScenario {
     public static Scenario scenario() {
         return Scenario.of(
                 "churn-storm",
-                "Joins, leaves, crashes and restarts, many at once, and wall clocks that jump. Takes two minutes.",
+                "Joins, leaves, crashes and restarts, many at once, and wall clocks that jump. 1 min of one core.",
                 List.of(
                         Option.nodes(100, 20, 500),
                         Option.repeat(5),

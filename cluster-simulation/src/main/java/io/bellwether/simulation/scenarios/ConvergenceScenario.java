@@ -49,7 +49,7 @@ public final class ConvergenceScenario {
     public static Scenario scenario() {
         return Scenario.of(
                 NAME,
-                "One update until all nodes have it, by size, fanout and loss; all of it takes some minutes.",
+                "One update until all nodes have it, by size, fanout and loss. 4 min of one core.",
                 List.of(
                         Option.number("nodes", 0, 0, 1000, "10, 100 or 1000 nodes; 0 for each of them."),
                         Option.number("fanout", 0, 0, 5, "Peers per round: 2, 3 or 5; 0 for each of them."),

@@ -29,7 +29,7 @@ public final class CrashScenario {
     public static Scenario scenario() {
         return Scenario.of(
                 "crash",
-                "Single crashes at 6, 128 and 1000 nodes: seconds until every node knows, beside three peers.",
+                "Single crashes at 6, 128 and 1000 nodes: seconds until every node knows, and three peers. 4 min of one core.",
                 List.of(
                         Option.number("nodes", 0, 0, 1000, "Nodes in the cluster; 0 for 6, 128 and 1000 in turn."),
                         Option.number(

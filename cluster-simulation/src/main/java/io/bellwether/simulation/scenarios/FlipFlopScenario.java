@@ -44,7 +44,7 @@ public final class FlipFlopScenario {
     public static Scenario scenario() {
         return Scenario.of(
                 "flip-flop",
-                "Machines that come and go without end, and containers that crash in a loop. Takes some minutes.",
+                "Machines that come and go without end, and containers that crash in a loop. 3 min of one core.",
                 List.of(
                         Option.nodes(1000, 20, 1000),
                         Option.number("flappers", 10, 1, 100, "Machines that come and go, 20 s away and 20 s here."),

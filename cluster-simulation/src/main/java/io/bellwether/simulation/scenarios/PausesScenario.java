@@ -38,7 +38,7 @@ public final class PausesScenario {
     public static Scenario scenario() {
         return Scenario.of(
                 "pauses",
-                "Processes that stand still for up to 2 s, 10 s and 30 s. Takes a minute or two.",
+                "Processes that stand still for up to 2 s, 10 s and 30 s. 1 min of one core.",
                 List.of(
                         Option.text("nodes", "6,100", "Nodes in the cluster, one size or several."),
                         Option.repeat(40),

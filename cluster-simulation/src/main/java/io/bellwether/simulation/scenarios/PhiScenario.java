@@ -53,7 +53,7 @@ public final class PhiScenario {
     public static Scenario scenario() {
         return Scenario.of(
                 "phi",
-                "Thresholds 6, 8 and 10 on a jittery link, and mistakes against detection time beside one observer.",
+                "Thresholds 6, 8 and 10 on a jittery link, mistakes against time beside one observer. 1 min of one core.",
                 List.of(
                         Option.number(
                                 "repeat",

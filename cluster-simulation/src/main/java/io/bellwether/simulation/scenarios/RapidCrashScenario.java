@@ -46,7 +46,7 @@ public final class RapidCrashScenario {
     public static Scenario scenario() {
         return Scenario.of(
                 "rapid-crash",
-                "Ten of 1000 crash at once: one commit for all. A hundred; and all services of 10 to 100 nodes.",
+                "Ten of 1000 crash at once: one commit for all. A hundred; all services of 10 to 100. 2 min of one core.",
                 List.of(
                         Option.nodes(WHOLE, 120, 1000),
                         Option.repeat(20),

@@ -53,7 +53,7 @@ public final class Loss20Scenario {
     public static Scenario scenario() {
         return Scenario.of(
                 "loss20",
-                "20 % loss on all links for an hour: nobody is removed, nobody is gone for long.",
+                "20 % loss on all links for an hour: nobody is removed or gone for long. 1 min of one core.",
                 List.of(
                         Option.text("sizes", "6,100", "Nodes in the cluster, one run for each size."),
                         Option.number("loss", 20, 0, 100, "Percent of packets lost."),

@@ -65,7 +65,7 @@ public final class Loss80Scenario {
     public static Scenario scenario() {
         return Scenario.of(
                 "loss80",
-                "80 % loss on 1 % of the nodes: only they are accused.",
+                "80 % loss on 1 % of the nodes: only they are accused. 3 min of one core.",
                 List.of(
                         Option.nodes(1000, 10, 2000),
                         Option.number("loss", 80, 1, 100, "Percent of packets lost."),

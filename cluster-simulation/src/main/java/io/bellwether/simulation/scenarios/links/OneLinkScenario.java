@@ -30,7 +30,7 @@ public final class OneLinkScenario {
     public static Scenario scenario() {
         return Scenario.of(
                 "one-link",
-                "One dead, one-way or lossy link changes no view; a deaf or mute node is the one accused.",
+                "One dead, one-way or lossy link changes no view; a deaf or mute node is accused. 2 min of one core.",
                 List.of(
                         Option.flag("small", "Only clusters of 3 to 12 nodes, not those of 100 and 1000."),
                         Option.seconds(40, 15),

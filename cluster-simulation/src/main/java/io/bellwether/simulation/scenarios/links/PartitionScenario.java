@@ -28,7 +28,7 @@ public final class PartitionScenario {
     public static Scenario scenario() {
         return Scenario.of(
                 "partition",
-                "Cut in two and healed: one side goes on, the other is read-only, whole again soon.",
+                "Cut in two and healed: one side goes on, the other is read-only, whole again soon. 1 min of one core.",
                 List.of(
                         Option.nodes(100, 20, 1000),
                         Option.number("cut", 60, 1, 3600, "Seconds of the cut; over 315 protection expires in it."),

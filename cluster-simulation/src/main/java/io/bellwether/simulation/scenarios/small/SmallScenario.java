@@ -21,7 +21,7 @@ public final class SmallScenario {
     public static Scenario scenario() {
         return Scenario.of(
                 "small",
-                "Every crash, ill link, split and bridge in clusters of 1 to 12 members; some minutes on two cores.",
+                "Every crash, ill link, split and bridge in clusters of 1 to 12 members. 4 min of one core.",
                 List.of(
                         Option.text("part", "", "Only one of " + parts() + "."),
                         Option.number("nodes-max", 12, 1, 12, "No cluster is larger."),

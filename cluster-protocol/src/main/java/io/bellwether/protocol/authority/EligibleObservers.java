@@ -7,20 +7,24 @@ import io.bellwether.protocol.message.EdgeReport;
 import io.bellwether.protocol.monitoring.MonitoringGraph;
 import io.bellwether.protocol.monitoring.Neighbours;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may speak about a subject: its neighbours that are not UNREACHABLE or REMOVED, whose report counts, that are not in
+ * Who may speak about a subject: its neighbours that are not lost, whose report counts, that are not in
  * doubt, and that have an opinion. Silence of an observer is neither accusation nor defence.
  */
 final class EligibleObservers {
 
     private final MonitoringGraph graph;
     private final ReportBook book;
+    private final LongPredicate isLost;
 
-    EligibleObservers(MonitoringGraph graph, ReportBook book) {
+    /** Some states absorb the verdict about a member, so that the view does not tell who is lost. */
+    EligibleObservers(MonitoringGraph graph, ReportBook book, LongPredicate isLost) {
         this.graph = graph;
         this.book = book;
+        this.isLost = isLost;
     }
 
     /** Counts the votes. What a silenced observer finds bad is left out; what it finds good still counts. */
@@ -77,7 +81,7 @@ final class EligibleObservers {
 
     private @Nullable EdgeReport opinion(View view, long observer, long subject, long nowNanos) {
         Member member = view.member(observer);
-        if (member == null || !member.status().observes()) {
+        if (member == null || !member.status().observes() || isLost.test(observer)) {
             return null;
         }
         ReportBook.Page page = book.page(observer);

@@ -35,7 +35,7 @@ final class Evidence {
         this.state = state;
         this.book = book;
         this.graph = graph;
-        this.observers = new EligibleObservers(graph, book);
+        this.observers = new EligibleObservers(graph, book, state::isLost);
         this.secondOpinion = secondOpinion;
         this.standIn = standIn;
         this.proposals = proposals;

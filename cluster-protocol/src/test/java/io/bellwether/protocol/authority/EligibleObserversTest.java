@@ -6,9 +6,14 @@ import static io.bellwether.protocol.authority.Scene.silent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.protocol.detector.EdgeVerdict;
+import io.bellwether.protocol.membership.MemberStatus;
+import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.message.EdgeReport;
 import io.bellwether.protocol.monitoring.Neighbours;
+import io.bellwether.protocol.state.Command;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +62,18 @@ final class EligibleObserversTest {
     void unreachableAndGoneObserversAreNotEligible() {
         allFind();
         scene.lose(2);
+
+        assertThat(scene.tally(3).eligible()).isEqualTo(4);
+    }
+
+    @Test
+    void norIsOneWhoseLossIsOnlyRecorded() {
+        scene.apply(new Command.Maintain(new NodeId("2"), "a test", Duration.ofHours(1)));
+        allFind();
+        assertThat(scene.tally(3).eligible()).isEqualTo(5);
+        scene.lose(2);
+        assertThat(Objects.requireNonNull(scene.evidence.view().member(2)).status())
+                .isEqualTo(MemberStatus.MAINTENANCE);
 
         assertThat(scene.tally(3).eligible()).isEqualTo(4);
     }

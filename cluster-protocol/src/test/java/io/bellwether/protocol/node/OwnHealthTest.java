@@ -149,7 +149,8 @@ final class OwnHealthTest {
 
         assertThat(rumour.score()).isEqualTo(health.score()).isLessThan(100);
         assertThat(rumour.terms()).hasSize(Dimension.values().length);
-        assertThat(rumour.terms().get(Dimension.EDGES.ordinal())).isEqualTo(75);
+        assertThat(rumour.terms().get(List.of(Dimension.values()).indexOf(Dimension.EDGES)))
+                .isEqualTo(75);
         assertThat(rumour.load()).isEqualTo(17);
     }
 }

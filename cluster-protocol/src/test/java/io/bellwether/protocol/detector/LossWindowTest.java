@@ -127,6 +127,13 @@ final class LossWindowTest {
     }
 
     @Test
+    void oneMissingRightAfterAnOutageProvesNothing() {
+        window.startAt(1);
+        window.resumeAt(13);
+        assertThat(window.missingUntilLossy()).as("the second one makes half").isEqualTo(2);
+    }
+
+    @Test
     void aSilenceAfterWhichHalfIsMissingTooWasNoOutage() {
         window.startAt(1);
         window.resumeAt(13);

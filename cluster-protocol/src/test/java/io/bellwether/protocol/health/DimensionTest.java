@@ -55,6 +55,27 @@ final class DimensionTest {
         assertThat(rows).anyMatch(row -> row.startsWith(dimension + ","));
     }
 
+    /** Weight, and the seconds in which 63 % of the way down and of the way up are gone. */
+    @ParameterizedTest
+    @CsvSource({
+        "CPU, 4, 3, 8",
+        "MEMORY, 2, 5, 10",
+        "GC, 2, 5, 15",
+        "LOOP_DELAY, 2, 2, 8",
+        "ERRORS, 3, 5, 10",
+        "LATENCY, 2, 5, 10",
+        "CONTRIBUTED, 2, 3, 10",
+        "EDGES, 4, 12, 8",
+        "LOSS, 2, 10, 10",
+        "JITTER, 1, 10, 10",
+        "OUTSIDE, 0, 2, 10"
+    })
+    void eachCountsAndFollowsAsTheTableSays(Dimension dimension, int weight, long worsens, long recovers) {
+        assertThat(dimension.weight()).isEqualTo(weight);
+        assertThat(dimension.worsens().toSeconds()).isEqualTo(worsens);
+        assertThat(dimension.recovers().toSeconds()).isEqualTo(recovers);
+    }
+
     @Test
     void gossipHasRoomForAllTerms() {
         assertThat(Dimension.values()).hasSizeLessThanOrEqualTo(Rumour.Health.TERMS_MAX);

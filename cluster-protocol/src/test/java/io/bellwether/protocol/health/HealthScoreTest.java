@@ -168,6 +168,49 @@ final class HealthScoreTest {
     }
 
     @Test
+    void whoIsKnownIsLookedAtHoweverManyThereAre() {
+        for (int i = 0; i < HealthScore.NAMES_MAX; i++) {
+            health.contribute("name-" + i, 100, 0);
+            health.outside("name-" + i, true, 0);
+        }
+        health.contribute("name-0", 0, 0);
+        health.outside("name-0", true, 0);
+
+        assertThat(health.namesOverLimit()).isZero();
+        assertThat(health.points(Dimension.CONTRIBUTED, 600 * SECOND)).isZero();
+    }
+
+    @Test
+    void whatContributorsSayIsHeldWithinTheScaleAndWhatIsNoNumberIsNothing() {
+        health.contribute("boaster", 250, 0);
+        assertThat(contributed().input()).isEqualTo(100);
+        health.contribute("wailer", -30, 0);
+        assertThat(contributed().input()).isZero();
+        health.withdraw("wailer", 0);
+        health.contribute("lost", Double.NaN, 0);
+        assertThat(contributed().input()).isZero();
+    }
+
+    private HealthTerm contributed() {
+        return health.explain(0).stream()
+                .filter(line -> line.dimension() == Dimension.CONTRIBUTED)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void errorsCountAgainHalfAMinuteAfterTheOutageOutside() {
+        health.update(Dimension.ERRORS, 100, 0);
+        health.outside("postgres", true, 0);
+        health.outside("postgres", false, 0);
+
+        assertThat(health.points(Dimension.OUTSIDE, 29 * SECOND)).isEqualTo(94);
+        assertThat(health.score(29 * SECOND)).isGreaterThanOrEqualTo(95);
+        assertThat(health.points(Dimension.OUTSIDE, 30 * SECOND)).isEqualTo(95);
+        assertThat(health.score(30 * SECOND)).isZero();
+    }
+
+    @Test
     void theTermsOfTheExplanationMultiplyToTheScore() {
         Seeds.forAll(300, (random, size) -> {
             HealthScore node = new HealthScore();

@@ -137,6 +137,20 @@ final class MonitoringGraphTest {
     }
 
     @Test
+    void theTwelfthCoordinatorIsWatchedAsAnyMemberIs() {
+        List<Member> members = Fleet.members(500, i -> "");
+        for (int i = 200; i < 212; i++) {
+            members.set(i, Fleet.member(i, "", true));
+        }
+
+        var edges = Fleet.edges(Fleet.view(members));
+
+        assertThat(edges.get(201L)).contains(202L, 203L, 204L, 205L, 206L, 207L, 208L, 209L, 210L, 211L);
+        assertThat(edges.get(212L)).hasSizeLessThanOrEqualTo(MonitoringGraph.NEIGHBOURS_MAX);
+        assertThat(edges.get(201L)).doesNotContain(212L);
+    }
+
+    @Test
     void theStateOfAMemberPlaysNoPart() {
         List<Member> members = Fleet.members(100, i -> "zone-" + i % 2);
         var before = Fleet.edges(Fleet.view(members));

@@ -242,6 +242,29 @@ final class NodeTest {
     }
 
     @Test
+    void beatsMissedAreNotMadeUpFor() {
+        puppets.in(6).passMillis(10_000);
+        puppets.now += 5 * Puppets.SECOND;
+
+        assertThat(Puppets.sent(puppets.step(new NodeInput.Tick()), Message.Beat.class))
+                .hasSize(5);
+        assertThat(Puppets.sent(puppets.step(new NodeInput.Tick()), Message.Beat.class))
+                .isEmpty();
+    }
+
+    @Test
+    void whoIsOutHasNoEdges() {
+        puppets.in(6).passMillis(3_000);
+        assertThat(node.edgeTo(4)).isEqualTo(EdgeVerdict.GOOD);
+        assertThat(node.edgeGoodForNanos(4, puppets.now)).isPositive();
+        puppets.step(new NodeInput.Committed(
+                new ViewDelta(7, 7, List.of(new MemberChange.Gone(1, MemberStatus.REMOVED, Cause.FAILURE_TIMEOUT)))));
+
+        assertThat(node.edgeTo(4)).isNull();
+        assertThat(node.edgeGoodForNanos(4, puppets.now)).isEqualTo(-1);
+    }
+
+    @Test
     void whoWasRemovedAsksToBeLetInAgainAndBeatsToNobodyUntilThen() {
         puppets.in(6).passMillis(3_000);
         puppets.beating.clear();

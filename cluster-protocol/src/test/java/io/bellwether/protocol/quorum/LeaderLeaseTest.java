@@ -110,6 +110,36 @@ final class LeaderLeaseTest {
     }
 
     @Test
+    void ofFewerVotersFewerMustConfirm() {
+        LeaderLease lease = lease(5);
+        lease.confirmed(FIVE.get(1), 90);
+        lease.confirmed(FIVE.get(4), 95);
+        assertThat(lease.freshAgeNanos(100)).isEqualTo(10);
+        lease.voters(FIVE.subList(0, 3));
+
+        assertThat(lease.freshAgeNanos(100)).isEqualTo(10);
+        lease.voters(FIVE.subList(2, 5));
+        assertThat(lease.freshAgeNanos(100)).isEqualTo(LeaderLease.NEVER_NANOS);
+    }
+
+    @Test
+    void noLeaseIsYoungerThanNow() {
+        LeaderLease lease = lease(3);
+        lease.confirmed(FIVE.get(1), 150);
+
+        assertThat(lease.freshAgeNanos(100)).isZero();
+    }
+
+    @Test
+    void nanosecondsMayWrap() {
+        LeaderLease lease = lease(3);
+        lease.confirmed(FIVE.get(1), Long.MAX_VALUE - 5);
+        lease.confirmed(FIVE.get(1), Long.MIN_VALUE + 5);
+
+        assertThat(lease.freshAgeNanos(Long.MIN_VALUE + 7)).isEqualTo(2);
+    }
+
+    @Test
     void itIsTheAgeByWhichAMajorityHadConfirmed() {
         Seeds.forAll(300, (random, size) -> {
             int voters = random.nextInt(1, 6);

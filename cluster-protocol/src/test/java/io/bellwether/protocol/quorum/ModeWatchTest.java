@@ -78,6 +78,24 @@ final class ModeWatchTest {
     }
 
     @Test
+    void aLeaseThatStaysOldBringsItBackNever() {
+        readOnlyAt(10 * SECOND);
+
+        assertThat(watch.step(FRESH + 1, 100 * SECOND)).isFalse();
+    }
+
+    @Test
+    void theGraceAndTheWaitForALeaderBeginWithTheStart() {
+        long start = Long.MAX_VALUE - watch.sinceNanos() - SECOND;
+        ModeWatch late = new ModeWatch(FRESH, start);
+
+        assertThat(late.refusesWrites(start + 5 * SECOND - 1)).isFalse();
+        assertThat(late.refusesWrites(start + 5 * SECOND)).isTrue();
+        assertThat(late.step(QuorumFreshness.NEVER_NANOS, start + FRESH)).isFalse();
+        assertThat(late.step(QuorumFreshness.NEVER_NANOS, start + FRESH + 1)).isTrue();
+    }
+
+    @Test
     void anAgeThatPlaysAroundTheLimitDoesNotMakeItFlicker() {
         readOnlyAt(10 * SECOND);
 

@@ -69,6 +69,38 @@ final class QuorumFreshnessTest {
     }
 
     @Test
+    void aLeaderThatBecomesKnownIsTold() {
+        known.hear(new Freshness(3, 0, 200), 0);
+        known.hear(new Freshness(3, 7, 300), 0);
+
+        assertThat(known.now(0)).isEqualTo(new Freshness(3, 7, 200));
+    }
+
+    @Test
+    void evidenceOfTenMinutesIsTheOldestThatIsAny() {
+        known.hear(new Freshness(3, 7, 600_001), 0);
+        assertThat(known.now(0)).isEqualTo(Freshness.UNKNOWN);
+
+        known.hear(new Freshness(3, 7, 600_000), 0);
+        assertThat(known.now(0)).isEqualTo(new Freshness(3, 7, 600_000));
+    }
+
+    @Test
+    void whatWasForgottenDoesNotComeBackWhenTheClockHasGoneAround() {
+        known.hear(new Freshness(3, 7, 0), 0);
+        known.ageNanos(QuorumFreshness.FORGOTTEN_AFTER.toNanos() + 1);
+
+        assertThat(known.ageNanos(-5)).isEqualTo(QuorumFreshness.NEVER_NANOS);
+    }
+
+    @Test
+    void noOwnLeaseIsYoungerThanNow() {
+        known.lead(4, 9, -5, 0);
+
+        assertThat(known.ageNanos(0)).isZero();
+    }
+
+    @Test
     void theOwnLeaseIsEvidenceToo() {
         known.hear(new Freshness(3, 7, 200), 0);
         known.lead(4, 9, 30 * MILLI, 10 * MILLI);

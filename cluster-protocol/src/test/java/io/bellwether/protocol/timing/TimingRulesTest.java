@@ -97,6 +97,49 @@ final class TimingRulesTest {
     }
 
     @Test
+    void theFloorIsAtMostAnHourAndTheCapTwo() {
+        Builder builder = Builder.of(TimingProfile.DEFAULT);
+        builder.silenceFloor = Duration.ofHours(1);
+        builder.silenceCap = Duration.ofHours(2);
+        builder.failureTimeout = Duration.ofDays(1);
+        assertThat(TimingRules.judge(builder.build(), 3, false).isFine()).isTrue();
+
+        builder.silenceFloor = Duration.ofHours(1).plusMillis(1);
+        assertRefuses(builder, TimingSetting.SILENCE_FLOOR);
+        builder.silenceFloor = Duration.ofHours(1);
+        builder.silenceCap = Duration.ofHours(2).plusMillis(1);
+        assertRefuses(builder, TimingSetting.SILENCE_CAP);
+    }
+
+    @Test
+    void theHeartbeatOfRaftIsAtMostTenSeconds() {
+        Builder builder = Builder.of(TimingProfile.DEFAULT);
+        builder.electionMin = Duration.ofSeconds(100);
+        builder.electionMax = Duration.ofSeconds(200);
+        builder.raftHeartbeat = Duration.ofSeconds(10);
+        assertThat(TimingRules.judge(builder.build(), 3, false).isFine()).isTrue();
+
+        builder.raftHeartbeat = Duration.ofMillis(10_001);
+        assertRefuses(builder, TimingSetting.RAFT_HEARTBEAT);
+    }
+
+    private static void assertRefuses(Builder builder, TimingSetting setting) {
+        assertThat(TimingRules.judge(builder.build(), 3, false).problems())
+                .extracting(TimingProblem::setting)
+                .containsExactly(setting);
+    }
+
+    @Test
+    void whatNoNumberOfMillisecondsHoldsIsRefusedToo() {
+        for (long seconds : new long[] {Long.MIN_VALUE, Long.MAX_VALUE}) {
+            assertThat(judged(builder -> builder.failureTimeout = Duration.ofSeconds(seconds))
+                            .problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.wrong()).endsWith("got " + Duration.ofSeconds(seconds)));
+        }
+    }
+
+    @Test
     void aProblemReadsAsASentence() {
         var problem = judged(builder -> builder.electionMin = Duration.ofMillis(500))
                 .problems()

@@ -15,6 +15,11 @@ final class VoterZonesTest {
     }
 
     @Test
+    void twoVotersInOneZoneAreMostOfThem() {
+        assertThat(VoterZones.warning(List.of("a", "a"), List.of("a", "b"))).isPresent();
+    }
+
+    @Test
     void votersSpreadOverZonesAreFine() {
         assertThat(VoterZones.warning(List.of("a", "b", "c"), List.of("a", "b")))
                 .isEmpty();

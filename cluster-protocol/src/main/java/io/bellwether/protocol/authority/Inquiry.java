@@ -138,10 +138,12 @@ final class Inquiry {
         if (question.standing != Standing.ASKING) {
             return;
         }
-        if (enough(subject, question)) {
+        if (nowNanos - question.askedNanos >= patienceNanos()) {
+            // Whenever somebody looks: an unanswered question of long ago is no answer of now.
+            end(question, Standing.NOT_REACHED, question.askedNanos + patienceNanos());
+        } else if (enough(subject, question)) {
             end(question, Standing.REACHED, nowNanos);
-        } else if (question.answers.size() >= questioner.voters() - (questioner.isVoter(subject) ? 1 : 0)
-                || nowNanos - question.askedNanos >= patienceNanos()) {
+        } else if (question.answers.size() >= questioner.voters() - (questioner.isVoter(subject) ? 1 : 0)) {
             end(question, Standing.NOT_REACHED, nowNanos);
         }
     }

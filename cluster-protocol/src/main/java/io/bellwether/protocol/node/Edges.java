@@ -102,7 +102,7 @@ final class Edges {
                 deadline = slot.nextBeatNanos;
             }
             long verdict = slot.edge.deadlineNanos();
-            if (verdict != Long.MAX_VALUE && verdict - deadline < 0) {
+            if (verdict - deadline < 0) {
                 deadline = verdict;
             }
         }

@@ -31,6 +31,25 @@ final class InquiryTest {
     }
 
     @Test
+    void aQuestionOfLongAgoThatNobodyWaitedForSaysNothingAboutNow() {
+        secondOpinion.ask(SUBJECT, START);
+        long later = START + 10 * SECOND;
+        assertThat(secondOpinion.ask(SUBJECT, later)).isEqualTo(Standing.ASKING);
+        assertThat(questions.asked).hasSize(2);
+        answered(secondOpinion, 1, 3, later);
+        answered(secondOpinion, 2, 3, later);
+        assertThat(secondOpinion.ask(SUBJECT, later)).isEqualTo(Standing.REACHED);
+    }
+
+    @Test
+    void anAnswerThatComesTooLateIsNone() {
+        secondOpinion.ask(SUBJECT, START);
+        answered(secondOpinion, 1, 3, START + SECOND);
+        answered(secondOpinion, 2, 3, START + 1_250 * MILLI);
+        assertThat(secondOpinion.ask(SUBJECT, START + 1_250 * MILLI)).isEqualTo(Standing.NOT_REACHED);
+    }
+
+    @Test
     void aMajorityWithThreeOfThreeReachesIt() {
         secondOpinion.ask(SUBJECT, START);
         answered(secondOpinion, 1, 3, START + SECOND);

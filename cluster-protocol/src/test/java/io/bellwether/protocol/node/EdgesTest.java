@@ -126,17 +126,22 @@ final class EdgesTest {
         assertThat(edges.deadlineNanos(FAR) - START).as("both are silent then").isEqualTo(CAP + 1);
         slot(2).review(START + CAP + 1);
         slot(3).review(START + CAP + 1);
+        assertThat(edges.deadlineNanos(FAR)).as("both are told so").isEqualTo(START + CAP + 1);
+        slot(2).nextBeatNanos = FAR;
+        slot(3).nextBeatNanos = FAR;
         assertThat(edges.deadlineNanos(FAR)).as("nothing changes by itself").isEqualTo(FAR);
     }
 
     @Test
-    void whoFallsSilentIsNotToldAtOnceAndWhoIsHeardAgainIs() {
+    void whoFallsSilentIsToldAtOnceAndSoIsWhoIsHeardAgain() {
         follow(Puppets.view(2));
         Edges.Slot slot = slot(2);
         slot.nextBeatNanos = FAR;
         beat(2, 1, START);
         assertThat(slot.nextBeatNanos).as("heard for the first time").isEqualTo(FAR);
         assertThat(slot.review(START + CAP + 1)).isTrue();
+        assertThat(slot.nextBeatNanos).isEqualTo(START + CAP + 1);
+        slot.nextBeatNanos = FAR;
         assertThat(slot.review(START + CAP + 2)).as("still silent").isFalse();
         assertThat(slot.nextBeatNanos).isEqualTo(FAR);
 

@@ -14,6 +14,7 @@ import io.bellwether.protocol.membership.ViewDelta;
 import io.bellwether.protocol.message.EdgeReport;
 import io.bellwether.protocol.message.Freshness;
 import io.bellwether.protocol.message.Message;
+import io.bellwether.protocol.message.Rumour;
 import io.bellwether.protocol.quorum.Mode;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,6 +109,26 @@ final class NodeTest {
                 .isZero();
         assertThat(beatsTo(6, puppets.passMillis(999))).isZero();
         assertThat(beatsTo(6, puppets.passMillis(1))).isOne();
+    }
+
+    @Test
+    void theOwnScoreGoesOutWithBeatsReportsAndGossip() {
+        puppets.in(6).passMillis(10_000);
+        assertThat(node.score()).isEqualTo(100);
+        for (long n = 2; n <= 6; n++) {
+            puppets.about.put(n, EdgeVerdict.SILENT);
+        }
+        List<NodeEffect> effects = puppets.passMillis(70_000);
+
+        int score = node.score();
+        assertThat(score).as("nobody hears it").isLessThanOrEqualTo(10);
+        assertThat(Puppets.sent(effects, Message.Beat.class).getLast().score()).isEqualTo(score);
+        assertThat(Puppets.sent(effects, Message.Report.class).getLast().score())
+                .isEqualTo(score);
+        assertThat(node.gossip().state().content(1, 1))
+                .isInstanceOfSatisfying(
+                        Rumour.Health.class,
+                        health -> assertThat(health.score()).isLessThan(95));
     }
 
     @Test

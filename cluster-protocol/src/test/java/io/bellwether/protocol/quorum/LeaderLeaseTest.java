@@ -124,8 +124,9 @@ final class LeaderLeaseTest {
 
     @Test
     void noLeaseIsYoungerThanNow() {
-        LeaderLease lease = lease(3);
+        LeaderLease lease = new LeaderLease(FIVE.getFirst(), FIVE.subList(1, 4));
         lease.confirmed(FIVE.get(1), 150);
+        lease.confirmed(FIVE.get(2), 150);
 
         assertThat(lease.freshAgeNanos(100)).isZero();
     }

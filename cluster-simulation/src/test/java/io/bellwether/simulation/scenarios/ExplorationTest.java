@@ -41,7 +41,9 @@ final class ExplorationTest {
                 // A lost answer kept a process outside for twenty seconds.
                 5613,
                 // The invariants themselves overlooked a process that lived for 28 ms.
-                102327
+                102327,
+                // A question of long ago, which nobody had waited for, was taken for an answer of now.
+                4512
             })
     void aSeedThatOnceBrokeAPromiseDoesSoNoMore(long seed) {
         assertThat(new Exploration(seed).run(null).violations()).isEmpty();

@@ -1,5 +1,7 @@
 package io.bellwether.simulation.invariants;
 
+import io.bellwether.protocol.node.Node;
+import io.bellwether.protocol.node.Stage;
 import io.bellwether.simulation.cluster.Cluster;
 import io.bellwether.simulation.network.Network;
 import io.bellwether.simulation.world.Condition;
@@ -20,6 +22,10 @@ final class GroundTruth {
     private final long[] connectedSince;
     private final long[] downSince;
     private final int[] starts;
+    /** When a machine was last connected for long enough to be heard of, and as which incarnation. */
+    private final long[] heardAt;
+
+    private final long[] heardAs;
     /** Of the time since a machine went down, how much the cluster had a leader that could work. */
     private final long[] ledWhileDown;
     /** Of that time, how much removal was allowed. */
@@ -34,6 +40,8 @@ final class GroundTruth {
         this.connectedSince = new long[cluster.spec().nodes()];
         this.downSince = new long[cluster.spec().nodes()];
         this.starts = new int[cluster.spec().nodes()];
+        this.heardAt = new long[cluster.spec().nodes()];
+        this.heardAs = new long[cluster.spec().nodes()];
         this.ledWhileDown = new long[cluster.spec().nodes()];
         this.removableWhileDown = new long[cluster.spec().nodes()];
         Arrays.fill(connectedSince, NEVER);
@@ -58,6 +66,10 @@ final class GroundTruth {
                 connectedSince[machine] = NEVER;
             } else if (connectedSince[machine] == NEVER || !sameProcess) {
                 connectedSince[machine] = now;
+            } else if (now - connectedSince[machine] >= REPORTS_ARRIVE_NANOS) {
+                Node node = cluster.node(machine);
+                heardAt[machine] = now;
+                heardAs[machine] = node == null || node.stage() != Stage.MEMBER ? 0 : node.incarnation();
             }
             if (world.condition(machine) != Condition.DOWN) {
                 downSince[machine] = NEVER;
@@ -81,6 +93,8 @@ final class GroundTruth {
 
     private static final long LEADER_SETTLES_NANOS = 2_000_000_000L;
 
+    private static final long REPORTS_ARRIVE_NANOS = 2_000_000_000L;
+
     /** Whether there has been one working leader for so long. */
     boolean isLedFor(long nanos) {
         return leader >= 0 && cluster.world().now() - leaderSince >= nanos;
@@ -89,6 +103,11 @@ final class GroundTruth {
     /** For how long a machine has been connected, or -1. */
     long connectedForNanos(int machine) {
         return connectedSince[machine] == NEVER ? -1 : cluster.world().now() - connectedSince[machine];
+    }
+
+    /** How long ago a coordinator heard this incarnation at the latest, or -1 if that is not known. */
+    long heardAgoNanos(int machine, long incarnation) {
+        return heardAs[machine] == incarnation ? cluster.world().now() - heardAt[machine] : -1;
     }
 
     boolean isDown(int machine) {

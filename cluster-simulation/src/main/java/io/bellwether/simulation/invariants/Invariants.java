@@ -1,5 +1,6 @@
 package io.bellwether.simulation.invariants;
 
+import io.bellwether.protocol.membership.Cause;
 import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.MemberChange;
 import io.bellwether.protocol.membership.MemberStatus;
@@ -40,6 +41,7 @@ public final class Invariants implements Observer {
     private final long unreachableNanos;
     private final long removedNanos;
     private final long steadyNanos;
+    private final long waitedNanos;
     private int lastLeader = -1;
     private boolean leadersAreMoved;
 
@@ -52,6 +54,9 @@ public final class Invariants implements Observer {
         // What was so a moment ago may still stand in reports: the cap, three beats for reports, a beat for a trial.
         this.verdictNanos = profile.silenceCap().toNanos() + 5 * beat;
         this.steadyNanos = 3 * beat;
+        // A new leader takes whom it knows nothing of for silent since one cap before it took over.
+        this.waitedNanos =
+                profile.failureTimeout().toNanos() - profile.silenceCap().toNanos() - 2 * beat;
         this.unreachableNanos = profile.silenceCap().toNanos() + 6 * beat;
         this.removedNanos = profile.failureTimeout().toNanos() + 15 * beat;
         cluster.observe(this);
@@ -163,12 +168,25 @@ public final class Invariants implements Observer {
                 if (status == MemberStatus.REMOVED) {
                     checkAccused(incarnation, "removed");
                 }
+                if (cause == Cause.FAILURE_TIMEOUT) {
+                    checkWaited(incarnation);
+                }
             }
             case MemberChange.Moved(long incarnation, var status, var cause, long since) -> {
                 if (status == MemberStatus.UNREACHABLE) {
                     checkAccused(incarnation, "accused");
                 }
             }
+        }
+    }
+
+    private void checkWaited(long incarnation) {
+        int machine = cluster.machineOf(incarnation);
+        long heard = machine < 0 ? -1 : truth.heardAgoNanos(machine, incarnation);
+        if (heard >= 0 && heard < waitedNanos) {
+            broken(
+                    Rule.HEARD_IS_KEPT,
+                    "%s was removed only %.1f s after it was heard".formatted(cluster.name(incarnation), heard / 1e9));
         }
     }
 

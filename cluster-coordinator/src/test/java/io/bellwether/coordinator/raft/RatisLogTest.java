@@ -1,0 +1,139 @@
+package io.bellwether.coordinator.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.bellwether.coordinator.raft.LogConsumer.Role;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RatisLogTest {
+
+    @TempDir
+    Path folder;
+
+    private Peers peers;
+
+    @BeforeEach
+    void start() {
+        peers = Peers.three(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        peers.close();
+    }
+
+    @Test
+    void whatIsWrittenIsEverywhereInOneOrder() throws Exception {
+        Peer leader = peers.leader();
+        List<CompletableFuture<Long>> writes = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            writes.add(leader.write("w" + i));
+        }
+        long before = -1;
+        for (var write : writes) {
+            assertThat(write.get(10, TimeUnit.SECONDS)).isGreaterThan(before);
+            before = write.join();
+        }
+
+        peers.agreeOn(Peers.words(0, 500));
+        assertThat(leader.words()).hasSize(500);
+        assertThat(leader.log.openProposals()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void aRoleIsToldWithTermLeaderAndVotersAndOneLeaderPerTerm() {
+        Peer leader = peers.leader();
+        peers.write("one");
+        await("all know the leader").atMost(Peers.PATIENCE).untilAsserted(() -> {
+            for (Peer peer : peers.all()) {
+                Role role = peer.role();
+                assertThat(role.leader()).isEqualTo(leader.id());
+                assertThat(role.term()).isEqualTo(leader.role().term());
+                assertThat(role.leading()).isEqualTo(peer == leader);
+                assertThat(role.voters())
+                        .containsExactlyElementsOf(peers.voters.stream().map(Voter::id).toList());
+                assertThat(peer.log.status().isCaughtUp()).isTrue();
+                assertThat(peer.log.status().isLive()).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void aProposalAtAFollowerFailsBeforeItIsProposed() {
+        Peer follower = peers.followers().getFirst();
+
+        assertThatThrownBy(() -> follower.write("no").get(5, TimeUnit.SECONDS)).hasMessageContaining("NOT_PROPOSED");
+        assertThatThrownBy(() -> follower.log.propose(0, new byte[0])).isInstanceOf(IllegalArgumentException.class);
+        peers.write("yes");
+        peers.agreeOn(List.of("yes"));
+        assertThat(follower.words()).doesNotContain("no");
+    }
+
+    @Test
+    void aSlowConsumerHoldsUpNeitherHeartbeatsNorOthers() {
+        Peer leader = peers.leader();
+        Peer slow = peers.followers().getFirst();
+        long term = leader.role().term();
+        var done = new CompletableFuture<Void>();
+        slow.stall(done);
+
+        peers.write(0, 50);
+        await("three upper bounds without an election")
+                .pollDelay(Duration.ofMillis(1800))
+                .atMost(Peers.PATIENCE)
+                .until(() -> true);
+        assertThat(slow.log.status().term()).isEqualTo(term);
+        assertThat(slow.log.status().isCaughtUp()).isFalse();
+        done.complete(null);
+
+        peers.agreeOn(Peers.words(0, 50));
+        assertThat(peers.leader().role().term()).isEqualTo(term);
+    }
+
+    @Test
+    void leadershipGoesWhereItIsSent() throws Exception {
+        Peer heir = peers.followers().getFirst();
+        peers.write("before");
+
+        peers.leader().log.transferLeadership(heir.id()).get(10, TimeUnit.SECONDS);
+
+        await("the heir leads").atMost(Peers.PATIENCE).until(() -> peers.leader() == heir);
+        peers.write("after");
+        peers.agreeOn(List.of("before", "after"));
+    }
+
+    @Test
+    void votersCanBeAddedAndRemovedWhileItRuns() throws Exception {
+        peers.write(0, 20);
+        Voter fourth = Peers.voter("c4");
+        Peer leader = peers.leader();
+        Peer leaving = peers.followers().getFirst();
+        peers.startEmpty(fourth);
+        List<Voter> changed = new ArrayList<>(peers.voters);
+        changed.removeIf(voter -> voter.id().equals(leaving.id()));
+        changed.add(fourth);
+
+        leader.log.changeVoters(changed).get(15, TimeUnit.SECONDS);
+        peers.stop(leaving);
+        peers.write(20, 40);
+
+        peers.agreeOn(Peers.words(0, 40));
+        await("the new list is told").atMost(Peers.PATIENCE).untilAsserted(() -> assertThat(
+                        peers.get(fourth).role().voters())
+                .containsExactlyInAnyOrderElementsOf(
+                        changed.stream().map(Voter::id).toList()));
+        assertThatThrownBy(() -> leader.log.changeVoters(changed.subList(0, 2)))
+                .hasMessageContaining("1, 3 or 5 voters");
+    }
+}

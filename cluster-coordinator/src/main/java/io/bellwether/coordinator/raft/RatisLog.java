@@ -5,6 +5,7 @@ import io.bellwether.protocol.membership.NodeId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -336,6 +337,11 @@ public final class RatisLog implements AgreedLog {
                 System.nanoTime() - progressNanos > STUCK_NANOS,
                 last == null ? snapshot : last.getIndex(),
                 snapshot);
+    }
+
+    /** For tests that break it. */
+    RaftServer server() {
+        return Objects.requireNonNull(running).server;
     }
 
     /** Times that this process gave leadership up by itself. */

@@ -20,7 +20,7 @@ final class RatisProperties {
     /** The most bytes of one append, and so of one entry. */
     static final SizeInBytes APPEND_MAX = SizeInBytes.valueOf("512KB");
 
-    private static final SizeInBytes SEGMENT_MAX = SizeInBytes.valueOf("8MB");
+    private static final int PREALLOCATED_MAX = 1024 * 1024;
 
     private RatisProperties() {}
 
@@ -69,10 +69,13 @@ final class RatisProperties {
         Log.setPurgeUptoSnapshotIndex(properties, true);
         Log.setPurgePreservationLogNum(properties, 1000);
         Log.setPurgeGap(properties, Math.min(1024, settings.snapshotThreshold()));
-        Log.setSegmentSizeMax(properties, SEGMENT_MAX);
-        Log.setPreallocatedSize(properties, SizeInBytes.valueOf("1MB"));
+        Log.setSegmentSizeMax(properties, SizeInBytes.valueOf(settings.segmentBytesMax()));
+        Log.setPreallocatedSize(
+                properties, SizeInBytes.valueOf(Math.min(PREALLOCATED_MAX, settings.segmentBytesMax())));
         Log.setWriteBufferSize(properties, SizeInBytes.valueOf("1MB"));
         Log.Appender.setBufferByteLimit(properties, APPEND_MAX);
+        // By default a leader comes to try a follower that was away every five seconds only.
+        Log.Appender.setRetryPolicy(properties, "10ms,10, 100ms,100, 500ms,1000000");
         Log.Appender.setBufferElementLimit(properties, settings.batchMax());
         // The watermark hangs on this order: first the log is on disk, then what we return from a flush is asked.
         Log.StateMachineData.setSync(properties, false);

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param directory Where log, snapshots and watermark are.
  * @param profile How fast.
  * @param snapshotThreshold Entries between two snapshots.
+ * @param segmentBytesMax Bytes of one file of the log; only whole files are purged.
  * @param batchMax Entries in one message to a follower at most.
  * @param replaceCommand What to run to replace this member from its peers, told where its data are damaged.
  */
@@ -29,8 +30,14 @@ public record RatisSettings(
         Path directory,
         TimingProfile profile,
         int snapshotThreshold,
+        int segmentBytesMax,
         int batchMax,
         String replaceCommand) {
+
+    /** The usual size of one file of the log. */
+    public static final int SEGMENT_BYTES = 8 * 1024 * 1024;
+
+    private static final int SEGMENT_BYTES_MIN = 16 * 1024;
 
     public RatisSettings {
         founders = List.copyOf(founders);
@@ -40,9 +47,10 @@ public record RatisSettings(
                 throw new IllegalArgumentException("founders must contain %s, got %s".formatted(self, founders));
             }
         }
-        if (snapshotThreshold < 1 || batchMax < 1) {
-            throw new IllegalArgumentException("snapshotThreshold and batchMax must be >= 1, got %d and %d"
-                    .formatted(snapshotThreshold, batchMax));
+        if (snapshotThreshold < 1 || batchMax < 1 || segmentBytesMax < SEGMENT_BYTES_MIN) {
+            throw new IllegalArgumentException(
+                    "snapshotThreshold and batchMax must be >= 1 and segmentBytesMax >= %d, got %d, %d and %d"
+                            .formatted(SEGMENT_BYTES_MIN, snapshotThreshold, batchMax, segmentBytesMax));
         }
     }
 

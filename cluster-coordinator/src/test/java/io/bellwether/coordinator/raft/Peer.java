@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** One process's part: a real log, and a consumer that keeps a list of words and ticks while it leads. */
 final class Peer implements LogConsumer, AutoCloseable {
 
+    /** Small, so that a test fills some. */
+    static final int SEGMENT_BYTES = 64 * 1024;
+
     static final String TICK = "tick";
     static final String BARRIER = "barrier";
+    static final String POISON = "poison";
 
     final Voter voter;
     final Path directory;
@@ -53,6 +57,7 @@ final class Peer implements LogConsumer, AutoCloseable {
                 directory,
                 TimingProfile.FAST,
                 threshold,
+                SEGMENT_BYTES,
                 100,
                 "./bellwether voters replace " + self.id());
     }
@@ -115,11 +120,14 @@ final class Peer implements LogConsumer, AutoCloseable {
     @Override
     public void committed(long at, long term, long ticket, byte[] entry) {
         String word = new String(entry, StandardCharsets.UTF_8);
+        if (word.equals(POISON)) {
+            throw new IllegalStateException(word);
+        }
         CompletableFuture<Long> outcome;
         synchronized (this) {
             order(at);
             if (!word.equals(TICK) && !word.equals(BARRIER)) {
-                words.add(word);
+                words.add(word.strip());
             }
             outcome = open.remove(ticket);
         }

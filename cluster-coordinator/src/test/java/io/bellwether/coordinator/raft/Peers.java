@@ -95,7 +95,8 @@ final class Peers implements AutoCloseable {
     }
 
     void stopAll() {
-        all().forEach(this::stop);
+        all().parallelStream().forEach(Peer::close);
+        running.clear();
     }
 
     /** The leader, once there is one that has committed in its term. */
@@ -147,6 +148,11 @@ final class Peers implements AutoCloseable {
             words.add("w" + i);
         }
         return words;
+    }
+
+    /** The same word as an entry of a kilobyte. */
+    static String wide(String word) {
+        return word + " ".repeat(1000);
     }
 
     /** Waits until all that run hold the same, these among it in this order, and checks what always holds. */

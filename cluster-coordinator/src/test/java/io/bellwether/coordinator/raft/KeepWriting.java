@@ -1,0 +1,29 @@
+package io.bellwether.coordinator.raft;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Writes at one peer every 20 ms, whatever becomes of it. */
+final class KeepWriting {
+
+    private final AtomicInteger count = new AtomicInteger();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+
+    KeepWriting(Peer peer) {
+        thread.scheduleAtFixedRate(
+                () -> peer.write("stray" + count.incrementAndGet()), 0, 20, TimeUnit.MILLISECONDS);
+    }
+
+    int count() {
+        return count.get();
+    }
+
+    void stop() throws InterruptedException {
+        thread.shutdownNow();
+        if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the writer does not end");
+        }
+    }
+}

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands what the log says to the consumer's thread, in order. When the consumer is slow, the one thread of the library
@@ -108,7 +109,7 @@ final class Handover {
         consumer.execute(this::run);
     }
 
-    private @org.jspecify.annotations.Nullable Runnable take() {
+    private @Nullable Runnable take() {
         lock.lock();
         try {
             Runnable next = waiting.poll();

@@ -7,12 +7,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -59,9 +54,9 @@ public final class RatisLog implements AgreedLog {
     private final RaftPeerId self;
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong stepDowns = new AtomicLong();
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(thread("watch"));
-    private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(thread("chores"));
-    private final ExecutorService proposer = Executors.newSingleThreadExecutor(thread("proposer"));
+    private final Rounds watch;
+    private final Rounds chores;
+    private final Rounds proposer;
 
     private volatile @Nullable Running running;
     private volatile boolean stopping;
@@ -79,16 +74,15 @@ public final class RatisLog implements AgreedLog {
         this.settings = settings;
         this.consumer = consumer;
         this.halt = halt;
+        this.watch = new Rounds("watch", halt);
+        this.chores = new Rounds("chores", halt);
+        this.proposer = new Rounds("proposer", halt);
         this.handover = new Handover(
                 consumerThread, e -> halt.because("an entry of the log could not be taken: " + e.getMessage(), e));
         this.roleWatch = new RoleWatch(consumer, handover);
         this.watchdog = new Watchdog(settings.profile());
         this.group = RaftGroupId.valueOf(settings.group());
         this.self = RaftPeerId.valueOf(settings.self().id().name());
-    }
-
-    private static java.util.concurrent.ThreadFactory thread(String name) {
-        return Thread.ofPlatform().daemon().name("raft-" + name).factory();
     }
 
     @Override
@@ -105,20 +99,20 @@ public final class RatisLog implements AgreedLog {
                     .addKeyValue("snapshotIndex", found.snapshotIndex())
                     .log("the log is whole, Raft has started");
         } catch (RefusedStartException e) {
-            halt.because(e.getMessage(), null);
+            halt.because(String.valueOf(e.getMessage()), null);
             return;
         } catch (IOException | RuntimeException e) {
             halt.because("Raft did not start: %s".formatted(rootOf(e)), e);
             return;
         }
-        watch.scheduleWithFixedDelay(this::reviewRole, 0, ROLE_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-        watch.scheduleWithFixedDelay(this::guard, 0, Watchdog.PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-        chores.scheduleWithFixedDelay(this::doChores, 0, CHORES_PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        watch.every(ROLE_PERIOD_MILLIS, this::reviewRole);
+        watch.every(Watchdog.PERIOD_MILLIS, this::guard);
+        chores.every(CHORES_PERIOD_MILLIS, this::doChores);
     }
 
     private Running begin(Watermark watermark) throws IOException {
-        var replica = new Replica(
-                consumer, handover, proposals, client, watermark, halt, () -> onThread(watch, this::reviewRole));
+        var replica =
+                new Replica(consumer, handover, proposals, client, watermark, halt, () -> watch.soon(this::reviewRole));
         var parameters = new Parameters();
         GrpcConfigKeys.Server.setServicesCustomizer(parameters, new PeersOnly());
         RaftServer server = RaftServer.newBuilder()
@@ -135,7 +129,7 @@ public final class RatisLog implements AgreedLog {
 
     private static Throwable rootOf(Throwable e) {
         Throwable cause = e.getCause();
-        return cause == null || cause == e ? e : rootOf(cause);
+        return cause == null ? e : rootOf(cause);
     }
 
     private static List<RaftPeer> peers(List<Voter> voters) {
@@ -145,14 +139,6 @@ public final class RatisLog implements AgreedLog {
                         .setAddress(voter.address())
                         .build())
                 .toList();
-    }
-
-    private static void onThread(Executor thread, Runnable work) {
-        try {
-            thread.execute(work);
-        } catch (RejectedExecutionException e) {
-            LOG.atDebug().log("left out, because the log stops");
-        }
     }
 
     private void reviewRole() {
@@ -168,8 +154,9 @@ public final class RatisLog implements AgreedLog {
         if (now == null || stopping) {
             return;
         }
-        if (now.server.getLifeCycleState().isClosingOrClosed() || !now.division.getInfo().isAlive()) {
-            if (!stopping) {
+        if (now.server.getLifeCycleState().isClosingOrClosed()
+                || !now.division.getInfo().isAlive()) {
+            if (!stopping) { // Asked again: close() may have come in between.
                 halt.because("the Raft server has closed itself; its last lines say why", null);
             }
             return;
@@ -189,8 +176,16 @@ public final class RatisLog implements AgreedLog {
                 .addKeyValue("cause", why)
                 .log("gives leadership up");
         // To nobody: the library's words for stepping down.
-        ask(() -> now.server.transferLeadershipAsync(new TransferLeadershipRequest(
-                client, self, group, calls.incrementAndGet(), null, CHANGE_TIMEOUT_MILLIS)));
+        Question question = () -> now.server.transferLeadershipAsync(new TransferLeadershipRequest(
+                client, self, group, calls.incrementAndGet(), null, CHANGE_TIMEOUT_MILLIS));
+        ask(question, (index, e) -> {
+            if (e != null) {
+                LOG.atDebug()
+                        .addKeyValue("term", now.division.getInfo().getCurrentTerm())
+                        .setCause(e)
+                        .log("not yet");
+            }
+        });
     }
 
     private void doChores() {
@@ -221,11 +216,7 @@ public final class RatisLog implements AgreedLog {
             handover.force(() -> consumer.failed(ticket, Fate.NOT_PROPOSED));
             return;
         }
-        try {
-            proposer.execute(() -> submit(ticket, role.term(), entry));
-        } catch (RejectedExecutionException e) {
-            failed(ticket);
-        }
+        proposer.soon(() -> submit(ticket, role.term(), entry));
     }
 
     private void submit(long ticket, long term, byte[] entry) {
@@ -243,7 +234,7 @@ public final class RatisLog implements AgreedLog {
                 .setMessage(Message.valueOf(UnsafeByteOperations.unsafeWrap(entry)))
                 .setType(RaftClientRequest.writeRequestType())
                 .build();
-        ask(() -> now.server.submitClientRequestAsync(request)).whenComplete((index, e) -> {
+        ask(() -> now.server.submitClientRequestAsync(request), (index, e) -> {
             if (e != null) {
                 failed(ticket);
             }
@@ -261,29 +252,36 @@ public final class RatisLog implements AgreedLog {
         CompletableFuture<RaftClientReply> put() throws IOException;
     }
 
-    /** Puts a question to the library; the future holds the index of its answer, or fails as the answer did. */
-    private static CompletableFuture<Long> ask(Question question) {
+    /** Puts a question to the library; told is the index of its answer, or why there is none. */
+    private static void ask(Question question, BiConsumer<@Nullable Long, @Nullable Throwable> told) {
+        CompletableFuture<RaftClientReply> answer;
         try {
-            return question.put().thenApply(reply -> {
-                if (!reply.isSuccess()) {
-                    throw new CompletionException(reply.getException());
-                }
-                return reply.getLogIndex();
-            });
+            answer = question.put();
         } catch (IOException | RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+            told.accept(null, e);
+            return;
         }
+        CompletableFuture<Void> unused = answer.handle((reply, e) -> {
+            if (e != null) {
+                told.accept(null, e);
+            } else if (reply.isSuccess()) {
+                told.accept(reply.getLogIndex(), null);
+            } else {
+                told.accept(null, reply.getException());
+            }
+            return null;
+        });
     }
 
     @Override
     public CompletableFuture<Void> transferLeadership(NodeId to) {
         return change(now -> now.server.transferLeadershipAsync(new TransferLeadershipRequest(
-                client,
-                self,
-                group,
-                calls.incrementAndGet(),
-                RaftPeerId.valueOf(to.name()),
-                CHANGE_TIMEOUT_MILLIS)))
+                        client,
+                        self,
+                        group,
+                        calls.incrementAndGet(),
+                        RaftPeerId.valueOf(to.name()),
+                        CHANGE_TIMEOUT_MILLIS)))
                 .thenApply(index -> null);
     }
 
@@ -291,7 +289,7 @@ public final class RatisLog implements AgreedLog {
     public CompletableFuture<Void> changeVoters(List<Voter> voters) {
         RatisSettings.check(voters);
         return change(now -> now.server.setConfigurationAsync(
-                new SetConfigurationRequest(client, self, group, calls.incrementAndGet(), peers(voters))))
+                        new SetConfigurationRequest(client, self, group, calls.incrementAndGet(), peers(voters))))
                 .thenApply(index -> null);
     }
 
@@ -311,8 +309,15 @@ public final class RatisLog implements AgreedLog {
         if (now == null || stopping) {
             return CompletableFuture.failedFuture(new IllegalStateException("Raft does not run here"));
         }
-        return CompletableFuture.supplyAsync(() -> ask(() -> change.make(now)), chores)
-                .thenCompose(asked -> asked);
+        var outcome = new CompletableFuture<Long>();
+        chores.soon(() -> ask(() -> change.make(now), (index, e) -> {
+            if (e != null) {
+                outcome.completeExceptionally(e);
+            } else {
+                outcome.complete(index);
+            }
+        }));
+        return outcome;
     }
 
     @Override
@@ -366,9 +371,9 @@ public final class RatisLog implements AgreedLog {
         }
         stopping = true;
         handover.close();
-        watch.shutdownNow();
-        proposer.shutdownNow();
-        chores.shutdownNow();
+        watch.close();
+        proposer.close();
+        chores.close();
         Running now = running;
         if (now != null) {
             quietly(now.server::close, "server");
@@ -381,12 +386,10 @@ public final class RatisLog implements AgreedLog {
     }
 
     private static void quietly(Closing closing, String what) {
-        BiConsumer<String, Throwable> tell =
-                (name, e) -> LOG.atWarn().addKeyValue("what", name).setCause(e).log("did not close well");
         try {
             closing.run();
         } catch (IOException | RuntimeException e) {
-            tell.accept(what, e);
+            LOG.atWarn().addKeyValue("what", what).setCause(e).log("did not close well");
         }
     }
 }

@@ -4,8 +4,9 @@ package io.bellwether.coordinator.raft;
 public final class RefusedStartException extends RuntimeException {
 
     RefusedStartException(String what, RatisSettings settings) {
-        super(("%s refuses to start: %s. It could lead or vote with less than it has acknowledged. Nothing is lost where"
-                        + " a majority of its peers is well: replace it from them by '%s'")
-                .formatted(settings.self().id(), what, settings.replaceCommand()));
+        super(
+                ("%s refuses to start: %s. It could lead or vote with less than it has acknowledged. Nothing is lost where"
+                                + " a majority of its peers is well: replace it from them by '%s'")
+                        .formatted(settings.self().id(), what, settings.replaceCommand()));
     }
 }

@@ -2,13 +2,16 @@ package io.bellwether.coordinator.raft;
 
 import io.bellwether.coordinator.storage.SnapshotFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
 import org.apache.ratis.proto.RaftProtos.StateMachineLogEntryProto;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
@@ -79,10 +82,13 @@ final class Replica extends BaseStateMachine {
     @Override
     public void initialize(RaftServer server, RaftGroupId group, RaftStorage storage) throws IOException {
         super.initialize(server, group, storage);
-        getLifeCycle().startAndTransition(() -> {
-            snapshots.init(storage);
-            restore();
-        }, IOException.class);
+        getLifeCycle()
+                .startAndTransition(
+                        () -> {
+                            snapshots.init(storage);
+                            restore();
+                        },
+                        IOException.class);
     }
 
     @Override
@@ -117,7 +123,7 @@ final class Replica extends BaseStateMachine {
 
     @Override
     public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
-        LogEntryProto entry = java.util.Objects.requireNonNull(transaction.getLogEntry());
+        LogEntryProto entry = Objects.requireNonNull(transaction.getLogEntry());
         StateMachineLogEntryProto content = entry.getStateMachineLogEntry();
         long ticket = content.getClientId().equals(self) ? proposals.committed(content.getCallId()) : 0;
         byte[] bytes = content.getLogData().toByteArray();
@@ -210,8 +216,7 @@ final class Replica extends BaseStateMachine {
         }
 
         @Override
-        public void notifyConfigurationChanged(
-                long term, long index, org.apache.ratis.proto.RaftProtos.RaftConfigurationProto configuration) {
+        public void notifyConfigurationChanged(long term, long index, RaftConfigurationProto configuration) {
             roleMayHaveChanged.run();
         }
 
@@ -257,7 +262,7 @@ final class Replica extends BaseStateMachine {
             try {
                 watermark.truncating(index);
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
             return new Later(watermark::truncated);
         }

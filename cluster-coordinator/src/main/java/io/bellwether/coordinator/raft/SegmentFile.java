@@ -37,8 +37,8 @@ record SegmentFile(Path path, long start, long end) {
                 Matcher closed = CLOSED.matcher(name);
                 Matcher open = OPEN.matcher(name);
                 if (closed.matches()) {
-                    segments.add(new SegmentFile(
-                            file, Long.parseLong(closed.group(1)), Long.parseLong(closed.group(2))));
+                    segments.add(
+                            new SegmentFile(file, Long.parseLong(closed.group(1)), Long.parseLong(closed.group(2))));
                 } else if (open.matches()) {
                     segments.add(new SegmentFile(file, Long.parseLong(open.group(1)), -1));
                 }

@@ -3,11 +3,13 @@ package io.bellwether.coordinator.raft;
 import io.bellwether.coordinator.storage.SnapshotFile;
 import io.bellwether.coordinator.storage.UnreadableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,18 +57,19 @@ final class SnapshotFolder implements StateMachineStorage {
             return new SingleFileSnapshotInfo(
                     new FileInfo(newest.path, null), TermIndex.valueOf(newest.term, newest.index));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     /** The newest, checked; null if there is none. */
-    @Nullable SnapshotFile latest() throws IOException {
+    @Nullable
+    SnapshotFile latest() throws IOException {
         Path current = folder;
         return current == null ? null : latest(current);
     }
 
     void write(TermIndex last, byte[] body) throws IOException {
-        Path current = java.util.Objects.requireNonNull(folder);
+        Path current = Objects.requireNonNull(folder);
         SnapshotFile.write(
                 current.resolve("snapshot.%d_%d".formatted(last.getTerm(), last.getIndex())),
                 last.getTerm(),

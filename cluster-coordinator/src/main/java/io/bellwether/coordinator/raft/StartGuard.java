@@ -1,6 +1,5 @@
 package io.bellwether.coordinator.raft;
 
-import io.bellwether.coordinator.storage.SnapshotFile;
 import io.bellwether.coordinator.storage.UnreadableException;
 import java.io.IOException;
 import java.io.Reader;
@@ -47,7 +46,8 @@ final class StartGuard {
             }
             return something(Watermark.read(settings.watermarkFile()));
         } catch (IOException | UnreadableException e) {
-            throw refused(e instanceof IOException && e.getMessage() == null ? e.toString() : e.getMessage());
+            String what = e.getMessage();
+            throw refused(what == null ? e.toString() : what);
         }
     }
 
@@ -75,16 +75,17 @@ final class StartGuard {
 
     private long follow(List<SegmentFile> segments, long snapshot) throws IOException {
         long last = -1;
+        boolean first = true;
         for (SegmentFile segment : segments) {
-            boolean first = segment == segments.getFirst();
             if (first ? segment.start() > snapshot + 1 : segment.start() != last + 1) {
-                throw refused("entries %d to %d are missing"
-                        .formatted(first ? snapshot + 1 : last + 1, segment.start() - 1));
+                throw refused(
+                        "entries %d to %d are missing".formatted((first ? snapshot : last) + 1, segment.start() - 1));
             }
             last = segment.lastIndex();
             if (!segment.isOpen() && last != segment.end()) {
                 throw refused("%s ends at entry %d".formatted(segment.path().getFileName(), last));
             }
+            first = false;
         }
         return last;
     }
@@ -97,7 +98,8 @@ final class StartGuard {
         try (Reader in = Files.newBufferedReader(file)) {
             vote.load(in);
         }
-        if (vote.getProperty("votedFor") == null || !vote.getProperty("term", "").matches("\\d+")) {
+        if (vote.getProperty("votedFor") == null
+                || !vote.getProperty("term", "").matches("\\d+")) {
             throw refused("its vote is not readable (raft-meta)");
         }
     }

@@ -12,7 +12,8 @@ public record Voter(NodeId id, String address) {
     public Voter {
         int colon = address.lastIndexOf(':');
         if (colon <= 0 || !address.substring(colon + 1).matches("[0-9]{1,5}")) {
-            throw new IllegalArgumentException("address of voter %s must be host:port, got '%s'".formatted(id, address));
+            throw new IllegalArgumentException(
+                    "address of voter %s must be host:port, got '%s'".formatted(id, address));
         }
     }
 

@@ -33,7 +33,8 @@ final class Watchdog {
     }
 
     /** Why this leader has to step down, null if it may stay, or does not lead. */
-    @Nullable String look(RaftServer.Division division, long nowNanos) {
+    @Nullable
+    String look(RaftServer.Division division, long nowNanos) {
         RoleInfoProto role = division.getInfo().getRoleInfoProto();
         if (!role.hasLeaderInfo()) {
             return null;
@@ -46,7 +47,8 @@ final class Watchdog {
         }
         Map<String, Long> silentMillis = new TreeMap<>();
         for (ServerRpcProto follower : role.getLeaderInfo().getFollowerInfoList()) {
-            // An appender begins as if it had just been answered; before the role is as old as the bound this says nothing.
+            // An appender begins as if it had just been answered; before the role is as old as the bound this says
+            // nothing.
             silentMillis.put(follower.getId().getId().toStringUtf8(), follower.getLastRpcElapsedTimeMs());
         }
         var conf = division.getRaftConf();

@@ -2,7 +2,6 @@ package io.bellwether.coordinator.storage;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import io.bellwether.protocol.membership.NodeId;
@@ -28,28 +27,28 @@ final class JsonNames {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
-        @Type(value = Payload.Membership.class, name = "membership"),
-        @Type(value = Payload.Barrier.class, name = "barrier")
+        @JsonSubTypes.Type(value = Payload.Membership.class, name = "membership"),
+        @JsonSubTypes.Type(value = Payload.Barrier.class, name = "barrier")
     })
     private interface Payloads {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
     @JsonSubTypes({
-        @Type(value = Command.Tick.class, name = "tick"),
-        @Type(value = Command.Admit.class, name = "admit"),
-        @Type(value = Command.Confirm.class, name = "confirm"),
-        @Type(value = Command.Lose.class, name = "lose"),
-        @Type(value = Command.Find.class, name = "find"),
-        @Type(value = Command.Remove.class, name = "remove"),
-        @Type(value = Command.Degrade.class, name = "degrade"),
-        @Type(value = Command.Restore.class, name = "restore"),
-        @Type(value = Command.Leave.class, name = "leave"),
-        @Type(value = Command.Drain.class, name = "drain"),
-        @Type(value = Command.Undrain.class, name = "undrain"),
-        @Type(value = Command.Maintain.class, name = "maintain"),
-        @Type(value = Command.EndMaintenance.class, name = "end-maintenance"),
-        @Type(value = Command.Readmit.class, name = "readmit"),
-        @Type(value = Command.Forget.class, name = "forget")
+        @JsonSubTypes.Type(value = Command.Tick.class, name = "tick"),
+        @JsonSubTypes.Type(value = Command.Admit.class, name = "admit"),
+        @JsonSubTypes.Type(value = Command.Confirm.class, name = "confirm"),
+        @JsonSubTypes.Type(value = Command.Lose.class, name = "lose"),
+        @JsonSubTypes.Type(value = Command.Find.class, name = "find"),
+        @JsonSubTypes.Type(value = Command.Remove.class, name = "remove"),
+        @JsonSubTypes.Type(value = Command.Degrade.class, name = "degrade"),
+        @JsonSubTypes.Type(value = Command.Restore.class, name = "restore"),
+        @JsonSubTypes.Type(value = Command.Leave.class, name = "leave"),
+        @JsonSubTypes.Type(value = Command.Drain.class, name = "drain"),
+        @JsonSubTypes.Type(value = Command.Undrain.class, name = "undrain"),
+        @JsonSubTypes.Type(value = Command.Maintain.class, name = "maintain"),
+        @JsonSubTypes.Type(value = Command.EndMaintenance.class, name = "end-maintenance"),
+        @JsonSubTypes.Type(value = Command.Readmit.class, name = "readmit"),
+        @JsonSubTypes.Type(value = Command.Forget.class, name = "forget")
     })
     private interface Commands {}
 

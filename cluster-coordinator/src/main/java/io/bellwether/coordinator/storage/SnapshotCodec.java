@@ -21,7 +21,8 @@ public final class SnapshotCodec {
         try {
             return mapper.readValue(bytes, Snapshot.class);
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new UnreadableException("cannot read a snapshot of %d bytes: %s".formatted(bytes.length, e.getMessage()), e);
+            throw new UnreadableException(
+                    "cannot read a snapshot of %d bytes: %s".formatted(bytes.length, e.getMessage()), e);
         }
     }
 }

@@ -48,7 +48,9 @@ class BarrierReadTest {
                 staleByHand += countOf(old.words()) < before ? 1 : 0;
                 try {
                     List<String> words = old.read().get(2, TimeUnit.SECONDS);
-                    assertThat(countOf(words)).as("writes seen by read %d", answered).isGreaterThanOrEqualTo(before);
+                    assertThat(countOf(words))
+                            .as("writes seen by read %d", answered)
+                            .isGreaterThanOrEqualTo(before);
                     answered++;
                 } catch (ExecutionException e) {
                     assertThat(e).hasCauseInstanceOf(Barrier.UnavailableException.class);

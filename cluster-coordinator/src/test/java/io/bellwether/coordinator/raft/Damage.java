@@ -131,10 +131,14 @@ enum Damage {
     static List<Path> snapshots(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(group(directory).resolve("sm"))) {
             return files.filter(file -> file.getFileName().toString().matches("snapshot\\.\\d+_\\d+"))
-                    .sorted(Comparator.comparingLong(file ->
-                            Long.parseLong(file.getFileName().toString().split("_")[1])))
+                    .sorted(Comparator.comparingLong(Damage::index))
                     .toList();
         }
+    }
+
+    private static long index(Path snapshot) {
+        String name = snapshot.getFileName().toString();
+        return Long.parseLong(name.substring(name.indexOf('_') + 1));
     }
 
     private static Path group(Path directory) throws IOException {
@@ -144,7 +148,9 @@ enum Damage {
     }
 
     private static List<Path> segments(Path directory) throws IOException {
-        return SegmentFile.in(current(directory)).stream().map(SegmentFile::path).toList();
+        return SegmentFile.in(current(directory)).stream()
+                .map(SegmentFile::path)
+                .toList();
     }
 
     private static Path newest(Path directory) throws IOException {

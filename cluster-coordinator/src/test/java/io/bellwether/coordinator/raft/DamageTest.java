@@ -123,8 +123,10 @@ class DamageTest {
 
     private static void writeAtOnce(int from, int to) {
         Peer leader = peers.leader();
-        Peers.words(from, to).stream().map(Peers::wide).map(leader::write).toList().forEach(write -> write.orTimeout(
-                        20, TimeUnit.SECONDS)
-                .join());
+        Peers.words(from, to).stream()
+                .map(Peers::wide)
+                .map(leader::write)
+                .toList()
+                .forEach(write -> write.orTimeout(20, TimeUnit.SECONDS).join());
     }
 }

@@ -55,8 +55,10 @@ class FailoverTest {
             long begun = System.nanoTime();
             cut.off(leader);
 
-            await("it steps down").atMost(Peers.PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> !leader.role()
-                    .leading());
+            await("it steps down")
+                    .atMost(Peers.PATIENCE)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> !leader.role().leading());
             long took = millisSince(begun);
             written = writes.count() - written;
             writes.stop();

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +38,7 @@ class HaltTest {
         try (var peers = new Peers(folder, 1, 100)) {
             Peer peer = peers.start(peers.voters.getFirst());
             peers.write("fine");
-            peer.write(Peer.POISON);
+            CompletableFuture<Long> unused = peer.write(Peer.POISON);
 
             await("halted").atMost(Peers.PATIENCE).until(() -> peer.halted() != null);
             assertThat(peer.halts).containsExactly("an entry of the log could not be taken: poison");

@@ -1,6 +1,8 @@
 package io.bellwether.coordinator.raft;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,8 +14,11 @@ final class KeepWriting {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
 
     KeepWriting(Peer peer) {
-        thread.scheduleAtFixedRate(
-                () -> peer.write("stray" + count.incrementAndGet()), 0, 20, TimeUnit.MILLISECONDS);
+        Future<?> unused = thread.scheduleAtFixedRate(() -> write(peer), 0, 20, TimeUnit.MILLISECONDS);
+    }
+
+    private void write(Peer peer) {
+        CompletableFuture<Long> unused = peer.write("stray" + count.incrementAndGet());
     }
 
     int count() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +66,13 @@ final class Peer implements LogConsumer, AutoCloseable {
     Peer start() {
         log.start();
         long period = TimingProfile.FAST.electionMax().toMillis() / 4;
-        thread.scheduleWithFixedDelay(this::tick, 0, period, TimeUnit.MILLISECONDS);
+        Future<?> unused = thread.scheduleWithFixedDelay(this::tick, 0, period, TimeUnit.MILLISECONDS);
         return this;
     }
 
     private void tick() {
         if (ticking && role.leading()) {
-            write(TICK);
+            CompletableFuture<Long> unused = write(TICK);
         }
     }
 
@@ -179,7 +180,8 @@ final class Peer implements LogConsumer, AutoCloseable {
         return voter.id();
     }
 
-    @Nullable String halted() {
+    @Nullable
+    String halted() {
         return halts.isEmpty() ? null : halts.getFirst();
     }
 

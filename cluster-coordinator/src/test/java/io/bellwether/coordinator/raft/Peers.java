@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Some real servers on loopback, each with a folder of its own that survives its stop. */
 final class Peers implements AutoCloseable {
@@ -86,7 +88,7 @@ final class Peers implements AutoCloseable {
     }
 
     Peer get(Voter voter) {
-        return running.get(voter.id());
+        return Objects.requireNonNull(running.get(voter.id()), () -> voter + " does not run");
     }
 
     void stop(Peer peer) {
@@ -101,10 +103,13 @@ final class Peers implements AutoCloseable {
 
     /** The leader, once there is one that has committed in its term. */
     Peer leader() {
-        return await("a leader").atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(this::leading, p -> p != null);
+        return Objects.requireNonNull(await("a leader")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(this::leading, Objects::nonNull));
     }
 
-    private Peer leading() {
+    private @Nullable Peer leading() {
         return all().stream()
                 .filter(peer -> peer.role().leading() && peer.log.status().leading())
                 .findFirst()
@@ -118,7 +123,10 @@ final class Peers implements AutoCloseable {
 
     /** Writes at whoever leads, and again where that did not go well: the word may then be there twice. */
     void write(String word) {
-        await("write of " + word).atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> tryWrite(word));
+        await("write of " + word)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> tryWrite(word));
     }
 
     private boolean tryWrite(String word) {

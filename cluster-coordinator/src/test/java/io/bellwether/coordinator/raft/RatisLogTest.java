@@ -11,6 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.ratis.client.RaftClient;
+import org.apache.ratis.conf.RaftProperties;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftGroup;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.retry.RetryPolicies;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +69,8 @@ class RatisLogTest {
                 assertThat(role.term()).isEqualTo(leader.role().term());
                 assertThat(role.leading()).isEqualTo(peer == leader);
                 assertThat(role.voters())
-                        .containsExactlyElementsOf(peers.voters.stream().map(Voter::id).toList());
+                        .containsExactlyElementsOf(
+                                peers.voters.stream().map(Voter::id).toList());
                 assertThat(peer.log.status().isCaughtUp()).isTrue();
                 assertThat(peer.log.status().isLive()).isTrue();
             }
@@ -102,6 +110,29 @@ class RatisLogTest {
     }
 
     @Test
+    void thePortServesVotersOnly() throws Exception {
+        Peer leader = peers.leader();
+        var server = RaftPeer.newBuilder()
+                .setId(leader.id().name())
+                .setAddress(leader.voter.address())
+                .build();
+        RaftGroupId group = leader.log.server().getGroupIds().iterator().next();
+        try (RaftClient client = RaftClient.newBuilder()
+                .setRaftGroup(RaftGroup.valueOf(group, server))
+                .setRetryPolicy(RetryPolicies.noRetry())
+                .setProperties(new RaftProperties())
+                .build()) {
+            assertThatThrownBy(() -> client.io().send(Message.valueOf("from outside")))
+                    .hasStackTraceContaining("PERMISSION_DENIED: this port serves voters only");
+            assertThatThrownBy(() -> client.admin().setConfiguration(List.of(server)))
+                    .hasStackTraceContaining("PERMISSION_DENIED: this port serves voters only");
+        }
+        peers.write("inside");
+        peers.agreeOn(List.of("inside"));
+        assertThat(leader.words()).containsOnly("inside");
+    }
+
+    @Test
     void leadershipGoesWhereItIsSent() throws Exception {
         Peer heir = peers.followers().getFirst();
         peers.write("before");
@@ -129,10 +160,11 @@ class RatisLogTest {
         peers.write(20, 40);
 
         peers.agreeOn(Peers.words(0, 40));
-        await("the new list is told").atMost(Peers.PATIENCE).untilAsserted(() -> assertThat(
-                        peers.get(fourth).role().voters())
-                .containsExactlyInAnyOrderElementsOf(
-                        changed.stream().map(Voter::id).toList()));
+        await("the new list is told")
+                .atMost(Peers.PATIENCE)
+                .untilAsserted(() -> assertThat(peers.get(fourth).role().voters())
+                        .containsExactlyInAnyOrderElementsOf(
+                                changed.stream().map(Voter::id).toList()));
         assertThatThrownBy(() -> leader.log.changeVoters(changed.subList(0, 2)))
                 .hasMessageContaining("1, 3 or 5 voters");
     }

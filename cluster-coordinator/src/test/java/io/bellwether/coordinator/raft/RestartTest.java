@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +50,9 @@ class RestartTest {
             Peer back = peers.start(behind.voter);
             peers.agreeOn(Peers.words(0, 4000));
             assertThat(back.words()).hasSize(4000);
-            assertThat(back.log.status().snapshotIndex()).as("was sent a snapshot").isGreaterThan(300);
+            assertThat(back.log.status().snapshotIndex())
+                    .as("was sent a snapshot")
+                    .isGreaterThan(300);
 
             peers.stopAll();
             peers.voters.forEach(peers::start);
@@ -70,7 +70,9 @@ class RestartTest {
             for (Voter voter : peers.voters) {
                 RatisSettings settings = Peer.settings(voter, peers.voters, peers.directory(voter), 10_000);
                 StartGuard.Found found = new StartGuard(settings).check();
-                assertThat(watermark(settings)).as("watermark of %s", voter.id()).isEqualTo(found.lastIndex());
+                assertThat(watermark(settings))
+                        .as("watermark of %s", voter.id())
+                        .isEqualTo(found.lastIndex());
                 assertThat(found.lastIndex()).isGreaterThanOrEqualTo(20);
             }
         }
@@ -86,9 +88,11 @@ class RestartTest {
 
     private static void writeAtOnce(Peers peers, int from, int to) {
         Peer leader = peers.leader();
-        Peers.words(from, to).stream().map(Peers::wide).map(leader::write).toList().forEach(write -> write.orTimeout(
-                        20, TimeUnit.SECONDS)
-                .join());
+        Peers.words(from, to).stream()
+                .map(Peers::wide)
+                .map(leader::write)
+                .toList()
+                .forEach(write -> write.orTimeout(20, TimeUnit.SECONDS).join());
     }
 
     private static long firstSegment(Peer peer) throws IOException {

@@ -46,7 +46,9 @@ class LogRecordCodecTest {
                 3,
                 "",
                 new Payload.Membership(new Command.Drain(
-                        new NodeId("a.b_c-D9"), "\u0000 \"quoted\" \ud83d\ude00 \u2028", Duration.ofNanos(1_000_000_001))));
+                        new NodeId("a.b_c-D9"),
+                        "\u0000 \"quoted\" \ud83d\ude00 \u2028",
+                        Duration.ofNanos(1_000_000_001))));
 
         assertThat(codec.decode(codec.encode(barrier))).isEqualTo(barrier);
         assertThat(codec.decode(codec.encode(drain))).isEqualTo(drain);

@@ -47,14 +47,15 @@ class SnapshotTest {
         var part = new Snapshot.Part("config", StringNode.valueOf("later"));
         var state = new ClusterState(RULES);
 
-        assertThat(codec.decode(codec.encode(Snapshot.of(state.image(), List.of(part)))).parts())
+        assertThat(codec.decode(codec.encode(Snapshot.of(state.image(), List.of(part))))
+                        .parts())
                 .containsExactly(part);
     }
 
     @Test
     void aSnapshotOfAnotherFormatIsRefused() {
-        String written =
-                new String(codec.encode(Snapshot.of(new ClusterState(RULES).image(), List.of())), StandardCharsets.UTF_8);
+        String written = new String(
+                codec.encode(Snapshot.of(new ClusterState(RULES).image(), List.of())), StandardCharsets.UTF_8);
 
         assertThatThrownBy(() -> codec.decode(
                         written.replace("\"format\":1", "\"format\":9").getBytes(StandardCharsets.UTF_8)))

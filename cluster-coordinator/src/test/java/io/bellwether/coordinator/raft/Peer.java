@@ -124,6 +124,9 @@ final class Peer implements LogConsumer, AutoCloseable {
         if (word.equals(POISON)) {
             throw new IllegalStateException(word);
         }
+        if (role.leading() && term < role.term()) {
+            violations.add("index %d of term %d after leading in term %d was told".formatted(at, term, role.term()));
+        }
         CompletableFuture<Long> outcome;
         synchronized (this) {
             order(at);

@@ -3,7 +3,7 @@ package io.bellwether.coordinator.raft;
 import io.bellwether.coordinator.storage.SnapshotFile;
 import io.bellwether.coordinator.storage.UnreadableException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +28,7 @@ final class SnapshotFolder implements StateMachineStorage {
     private static final Pattern NAME = Pattern.compile("snapshot\\.(\\d+)_(\\d+)");
 
     private volatile @Nullable Path folder;
+    private volatile @Nullable SnapshotInfo newest;
 
     private record Named(Path path, long term, long index) {}
 
@@ -41,40 +42,36 @@ final class SnapshotFolder implements StateMachineStorage {
         // An empty folder is an empty set of snapshots.
     }
 
+    /** The newest as of the last time that one was written or read; asked for with every message to a follower. */
     @Override
     public @Nullable SnapshotInfo getLatestSnapshot() {
-        Path current = folder;
-        if (current == null) {
-            return null;
-        }
-        try {
-            List<Named> all = newestFirst(current);
-            if (all.isEmpty()) {
-                return null;
-            }
-            Named newest = all.getFirst();
-            // No digest for the library: it computes its own when it sends the file, and ours is inside.
-            return new SingleFileSnapshotInfo(
-                    new FileInfo(newest.path, null), TermIndex.valueOf(newest.term, newest.index));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return newest;
     }
 
     /** The newest, checked; null if there is none. */
     @Nullable
     SnapshotFile latest() throws IOException {
-        Path current = folder;
-        return current == null ? null : latest(current);
+        Path current = Objects.requireNonNull(folder);
+        SnapshotFile latest = latest(current);
+        newest = latest == null ? null : info(current, latest.term(), latest.index());
+        return latest;
+    }
+
+    // No digest for the library: it computes its own when it sends the file, and ours is inside.
+    private static SnapshotInfo info(Path folder, long term, long index) {
+        return new SingleFileSnapshotInfo(
+                new FileInfo(folder.resolve(name(term, index)), null), TermIndex.valueOf(term, index));
+    }
+
+    private static String name(long term, long index) {
+        return "snapshot.%d_%d".formatted(term, index);
     }
 
     void write(TermIndex last, byte[] body) throws IOException {
         Path current = Objects.requireNonNull(folder);
         SnapshotFile.write(
-                current.resolve("snapshot.%d_%d".formatted(last.getTerm(), last.getIndex())),
-                last.getTerm(),
-                last.getIndex(),
-                body);
+                current.resolve(name(last.getTerm(), last.getIndex())), last.getTerm(), last.getIndex(), body);
+        newest = info(current, last.getTerm(), last.getIndex());
     }
 
     @Override
@@ -88,6 +85,12 @@ final class SnapshotFolder implements StateMachineStorage {
             Files.deleteIfExists(old.path);
             // The library writes one beside each file that it receives.
             Files.deleteIfExists(old.path.resolveSibling(old.path.getFileName() + ".md5"));
+        }
+        // Whoever cleans up has just written the last one: a draft is what a crash has left.
+        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(current, "*" + SnapshotFile.DRAFT)) {
+            for (Path draft : drafts) {
+                Files.delete(draft);
+            }
         }
     }
 

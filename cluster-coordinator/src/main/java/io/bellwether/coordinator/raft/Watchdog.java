@@ -2,6 +2,7 @@ package io.bellwether.coordinator.raft;
 
 import io.bellwether.protocol.timing.TimingProfile;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
@@ -35,36 +36,50 @@ final class Watchdog {
     /** Why this leader has to step down, null if it may stay, or does not lead. */
     @Nullable
     String look(RaftServer.Division division, long nowNanos) {
-        RoleInfoProto role = division.getInfo().getRoleInfoProto();
+        var conf = division.getRaftConf();
+        return look(
+                division.getInfo().getRoleInfoProto(),
+                division.getRaftLog().getLastCommittedIndex(),
+                List.of(names(conf.getCurrentPeers()), names(conf.getPreviousPeers())),
+                nowNanos);
+    }
+
+    private static List<String> names(Collection<RaftPeer> peers) {
+        return peers.stream().map(peer -> peer.getId().toString()).toList();
+    }
+
+    /**
+     * The same, on what was asked.
+     *
+     * @param electorates the voters, and while they change those from before: a majority of each is needed
+     */
+    @Nullable
+    String look(RoleInfoProto role, long commit, List<List<String>> electorates, long nowNanos) {
         if (!role.hasLeaderInfo()) {
             return null;
         }
-        long commit = division.getRaftLog().getLastCommittedIndex();
         if (commit != commitIndex || role.getLeaderInfo().getTerm() != term) {
             commitIndex = commit;
             committedNanos = nowNanos;
             term = role.getLeaderInfo().getTerm();
         }
         Map<String, Long> silentMillis = new TreeMap<>();
+        silentMillis.put(role.getSelf().getId().toStringUtf8(), 0L);
         for (ServerRpcProto follower : role.getLeaderInfo().getFollowerInfoList()) {
-            // An appender begins as if it had just been answered; before the role is as old as the bound this says
-            // nothing.
             silentMillis.put(follower.getId().getId().toStringUtf8(), follower.getLastRpcElapsedTimeMs());
         }
-        var conf = division.getRaftConf();
-        String self = division.getId().toString();
-        if (!majorityAnswers(self, conf.getCurrentPeers(), silentMillis)
-                || !majorityAnswers(self, conf.getPreviousPeers(), silentMillis)) {
+        // A new leader's followers count as silent for a whole bound before the first was asked anything.
+        boolean judged = role.getRoleElapsedTimeMs() >= boundMillis;
+        if (judged && !electorates.stream().allMatch(voters -> majorityAnswers(voters, silentMillis))) {
             return "no majority has answered for %d ms: %s".formatted(boundMillis, silentMillis);
         }
         long idleMillis = (nowNanos - committedNanos) / 1_000_000;
         return idleMillis < 4 * boundMillis ? null : "nothing was committed for %d ms".formatted(idleMillis);
     }
 
-    private boolean majorityAnswers(String self, Collection<RaftPeer> voters, Map<String, Long> silentMillis) {
+    private boolean majorityAnswers(List<String> voters, Map<String, Long> silentMillis) {
         long there = voters.stream()
-                .map(voter -> voter.getId().toString())
-                .filter(voter -> voter.equals(self) || silentMillis.getOrDefault(voter, Long.MAX_VALUE) < boundMillis)
+                .filter(voter -> silentMillis.getOrDefault(voter, Long.MAX_VALUE) < boundMillis)
                 .count();
         return voters.isEmpty() || there > voters.size() / 2;
     }

@@ -17,6 +17,9 @@ import java.security.NoSuchAlgorithmException;
  */
 public final class SnapshotFile {
 
+    /** How the name of a file ends that is not finished. */
+    public static final String DRAFT = ".draft";
+
     private static final byte[] MAGIC = "BWSNAP1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST_BYTES = 32;
     private static final int HEAD_BYTES = MAGIC.length + DIGEST_BYTES + 2 * Long.BYTES;
@@ -55,7 +58,7 @@ public final class SnapshotFile {
                 .put(head.array())
                 .put(body)
                 .flip();
-        Path draft = file.resolveSibling(file.getFileName() + ".draft");
+        Path draft = file.resolveSibling(file.getFileName() + DRAFT);
         try (FileChannel out = FileChannel.open(
                 draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             while (all.hasRemaining()) {

@@ -1,7 +1,7 @@
 package io.bellwether.coordinator.raft;
 
 /** The data of this coordinator are damaged: it says what is wrong, and what to run. */
-public final class RefusedStartException extends RuntimeException {
+final class RefusedStartException extends RuntimeException {
 
     RefusedStartException(String what, RatisSettings settings) {
         super(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +120,32 @@ class DamageTest {
         peers.write(460, 470);
         peers.agreeOn(Peers.words(0, 470));
         peers.stopAll();
+    }
+
+    @Test
+    void whoLostAllItEverHadDoesNotElectALeaderThatLacksAcknowledgedWrites() throws Exception {
+        try (var three = Peers.three(folder)) {
+            three.write(0, 20);
+            three.agreeOn(Peers.words(0, 20));
+            Peer lacking = three.followers().getFirst();
+            three.stop(lacking);
+            three.write(20, 40);
+            Peer leader = three.leader();
+            Peer wiped = three.followers().getFirst();
+            three.stopAll();
+            Damage.wipe(wiped.directory);
+
+            Peer first = three.start(lacking.voter);
+            Peer second = three.start(wiped.voter);
+            await("five upper bounds without a leader")
+                    .during(Duration.ofSeconds(3))
+                    .atMost(Peers.PATIENCE)
+                    .until(() -> !first.role().leading() && !second.role().leading());
+
+            three.start(leader.voter);
+            three.write(40, 50);
+            three.agreeOn(Peers.words(0, 50));
+        }
     }
 
     private static void writeAtOnce(int from, int to) {

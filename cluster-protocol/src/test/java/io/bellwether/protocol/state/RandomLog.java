@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** A log as bad leaders write it: commands from former views, repeated, late, and some that make no sense. */
-final class RandomLog {
+public final class RandomLog {
 
     private final RandomGenerator random;
     private final int names;
@@ -18,12 +18,13 @@ final class RandomLog {
     private final List<Command> said = new ArrayList<>();
     private long nanos;
 
-    RandomLog(RandomGenerator random, int size) {
+    public RandomLog(RandomGenerator random, int size) {
         this.random = random;
         this.names = 2 + size / 5;
     }
 
-    Entry next(View current) {
+    /** The next entry, by a leader that sees this view. */
+    public Entry next(View current) {
         views.add(current);
         nanos += switch (random.nextInt(10)) {
             case 0 -> random.nextLong(Duration.ofMinutes(10).toNanos());

@@ -1,0 +1,86 @@
+package io.bellwether.coordinator.raft;
+
+import io.bellwether.protocol.timing.TimingProfile;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
+import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.server.RaftServer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Safeguard one: a leader that no majority has answered for the upper election bound steps down, also while writes keep
+ * arriving. The library looks only when its event queue has been empty for as long, so under writes it leads for ever.
+ *
+ * <p>Safeguard two belongs to it: the leader's authority commits a tick four times in the upper election bound. A
+ * leader that commits nothing for four of these bounds has no lease that anybody could rest on, whatever holds its ticks
+ * up, and steps down as well. So the ticks are never without the watchdog, nor the watchdog without the ticks.
+ */
+final class Watchdog {
+
+    /** How often to look. */
+    static final long PERIOD_MILLIS = 200;
+
+    private final long boundMillis;
+    private long commitIndex = -1;
+    private long committedNanos;
+    private long term;
+
+    Watchdog(TimingProfile profile) {
+        this.boundMillis = profile.electionMax().toMillis();
+    }
+
+    /** Why this leader has to step down, null if it may stay, or does not lead. */
+    @Nullable
+    String look(RaftServer.Division division, long nowNanos) {
+        var conf = division.getRaftConf();
+        return look(
+                division.getInfo().getRoleInfoProto(),
+                division.getRaftLog().getLastCommittedIndex(),
+                List.of(names(conf.getCurrentPeers()), names(conf.getPreviousPeers())),
+                nowNanos);
+    }
+
+    private static List<String> names(Collection<RaftPeer> peers) {
+        return peers.stream().map(peer -> peer.getId().toString()).toList();
+    }
+
+    /**
+     * The same, on what was asked.
+     *
+     * @param electorates the voters, and while they change those from before: a majority of each is needed
+     */
+    @Nullable
+    String look(RoleInfoProto role, long commit, List<List<String>> electorates, long nowNanos) {
+        if (!role.hasLeaderInfo()) {
+            return null;
+        }
+        if (commit != commitIndex || role.getLeaderInfo().getTerm() != term) {
+            commitIndex = commit;
+            committedNanos = nowNanos;
+            term = role.getLeaderInfo().getTerm();
+        }
+        Map<String, Long> silentMillis = new TreeMap<>();
+        silentMillis.put(role.getSelf().getId().toStringUtf8(), 0L);
+        for (ServerRpcProto follower : role.getLeaderInfo().getFollowerInfoList()) {
+            silentMillis.put(follower.getId().getId().toStringUtf8(), follower.getLastRpcElapsedTimeMs());
+        }
+        // A new leader's followers count as silent for a whole bound before the first was asked anything.
+        boolean judged = role.getRoleElapsedTimeMs() >= boundMillis;
+        if (judged && !electorates.stream().allMatch(voters -> majorityAnswers(voters, silentMillis))) {
+            return "no majority has answered for %d ms: %s".formatted(boundMillis, silentMillis);
+        }
+        long idleMillis = (nowNanos - committedNanos) / 1_000_000;
+        return idleMillis < 4 * boundMillis ? null : "nothing was committed for %d ms".formatted(idleMillis);
+    }
+
+    private boolean majorityAnswers(List<String> voters, Map<String, Long> silentMillis) {
+        long there = voters.stream()
+                .filter(voter -> silentMillis.getOrDefault(voter, Long.MAX_VALUE) < boundMillis)
+                .count();
+        return voters.isEmpty() || there > voters.size() / 2;
+    }
+}

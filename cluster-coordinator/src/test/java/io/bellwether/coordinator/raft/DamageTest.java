@@ -1,0 +1,159 @@
+package io.bellwether.coordinator.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One healthy set of files, copied and damaged for each case; and the way back, with real servers. */
+class DamageTest {
+
+    @TempDir
+    static Path shared;
+
+    private static RatisSettings healthy;
+    private static Peers peers;
+
+    @TempDir
+    Path folder;
+
+    /** Three servers, stopped where they have a snapshot, closed segments behind it, and acknowledged entries after it. */
+    @BeforeAll
+    static void prepare() throws Exception {
+        peers = Peers.three(shared, 100_000);
+        writeAtOnce(0, 200);
+        peers.agreeOn(Peers.words(0, 200));
+        for (Peer peer : peers.all()) {
+            peer.log.takeSnapshot().get(10, TimeUnit.SECONDS);
+        }
+        writeAtOnce(200, 400);
+        peers.agreeOn(Peers.words(0, 400));
+        peers.stopAll();
+        Voter first = peers.voters.getFirst();
+        healthy = Peer.settings(first, peers.voters, shared.resolve("healthy"), 10_000);
+        Damage.copy(peers.directory(first), healthy.directory());
+    }
+
+    @AfterAll
+    static void end() {
+        peers.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Damage.class)
+    void damageIsRefusedAndTheRefusalSaysWhatToRun(Damage damage) throws IOException {
+        Path copy = folder.resolve("copy");
+        Damage.copy(healthy.directory(), copy);
+        RatisSettings settings = Peer.settings(healthy.self(), healthy.founders(), copy, 10_000);
+        assertThat(new StartGuard(settings).check().lastIndex()).isGreaterThan(400);
+
+        damage.happen(copy);
+
+        assertThatThrownBy(() -> new StartGuard(settings).check())
+                .isInstanceOf(RefusedStartException.class)
+                .hasMessageStartingWith("c1 refuses to start: ")
+                .hasMessageContaining(damage.says())
+                .hasMessageEndingWith("replace it from them by './bellwether voters replace c1'");
+    }
+
+    @Test
+    void whatIsHealthyIsNotRefused() {
+        assertThat(new StartGuard(healthy).check().snapshotIndex()).isGreaterThan(200);
+    }
+
+    @Test
+    void aCrashInTheMiddleOfAnEntryThatWasNotAcknowledgedIsNoDamage() throws IOException {
+        Path copy = folder.resolve("copy");
+        Damage.copy(healthy.directory(), copy);
+        RatisSettings settings = Peer.settings(healthy.self(), healthy.founders(), copy, 10_000);
+        long last = new StartGuard(settings).check().lastIndex();
+        try (Watermark watermark = Watermark.open(settings.watermarkFile())) {
+            watermark.truncating(last);
+        }
+
+        Damage.NEWEST_SEGMENT_CUT.happen(copy);
+
+        assertThat(new StartGuard(settings).check().lastIndex()).isEqualTo(last - 1);
+    }
+
+    @Test
+    void aDamagedCoordinatorHaltsAndComesBackByTheCommandWhileNothingIsLost() throws Exception {
+        peers.voters.forEach(peers::start);
+        Peer victim = peers.followers().getFirst();
+        writeAtOnce(400, 450);
+        peers.stop(victim);
+        Damage.NEWEST_SEGMENT_CUT.happen(victim.directory);
+
+        Peer refused = peers.start(victim.voter);
+        assertThat(refused.halted()).startsWith(victim.id() + " refuses to start: the log ends at entry");
+        assertThat(refused.log.status().isLive()).isFalse();
+        peers.stop(refused);
+
+        List<Voter> others = new ArrayList<>(peers.voters);
+        others.remove(victim.voter);
+        Voter stranger = Peers.voter("spare");
+        peers.startEmpty(stranger);
+        others.add(stranger);
+        peers.leader().log.changeVoters(others).get(15, TimeUnit.SECONDS);
+        Damage.wipe(victim.directory);
+        peers.startEmpty(victim.voter);
+        peers.leader().log.changeVoters(peers.voters).get(15, TimeUnit.SECONDS);
+        peers.stop(peers.get(stranger));
+        writeAtOnce(450, 460);
+        peers.agreeOn(Peers.words(0, 460));
+
+        // The old leader goes; the one that was replaced has to vote.
+        peers.stop(peers.leader());
+        await("the two go on").atMost(Peers.PATIENCE).until(() -> peers.leader() != null);
+        peers.write(460, 470);
+        peers.agreeOn(Peers.words(0, 470));
+        peers.stopAll();
+    }
+
+    @Test
+    void whoLostAllItEverHadDoesNotElectALeaderThatLacksAcknowledgedWrites() throws Exception {
+        try (var three = Peers.three(folder)) {
+            three.write(0, 20);
+            three.agreeOn(Peers.words(0, 20));
+            Peer lacking = three.followers().getFirst();
+            three.stop(lacking);
+            three.write(20, 40);
+            Peer leader = three.leader();
+            Peer wiped = three.followers().getFirst();
+            three.stopAll();
+            Damage.wipe(wiped.directory);
+
+            Peer first = three.start(lacking.voter);
+            Peer second = three.start(wiped.voter);
+            await("five upper bounds without a leader")
+                    .during(Duration.ofSeconds(3))
+                    .atMost(Peers.PATIENCE)
+                    .until(() -> !first.role().leading() && !second.role().leading());
+
+            three.start(leader.voter);
+            three.write(40, 50);
+            three.agreeOn(Peers.words(0, 50));
+        }
+    }
+
+    private static void writeAtOnce(int from, int to) {
+        Peer leader = peers.leader();
+        Peers.words(from, to).stream()
+                .map(Peers::wide)
+                .map(leader::write)
+                .toList()
+                .forEach(write -> write.orTimeout(20, TimeUnit.SECONDS).join());
+    }
+}

@@ -1,0 +1,96 @@
+package io.bellwether.coordinator.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bellwether.protocol.timing.TimingProfile;
+import java.util.List;
+import org.apache.ratis.proto.RaftProtos.FollowerInfoProto;
+import org.apache.ratis.proto.RaftProtos.LeaderInfoProto;
+import org.apache.ratis.proto.RaftProtos.RaftPeerProto;
+import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
+import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
+import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class WatchdogTest {
+
+    private static final long BOUND = TimingProfile.FAST.electionMax().toMillis();
+    private static final List<List<String>> THREE = List.of(List.of("a", "b", "c"), List.of());
+
+    private final Watchdog watchdog = new Watchdog(TimingProfile.FAST);
+    private long nowMillis;
+    private long commit;
+
+    @Test
+    void oneSilentFollowerOfTwoIsNoReasonAndTwoAre() {
+        assertThat(look(THREE, BOUND, 0, BOUND)).isNull();
+        assertThat(look(THREE, BOUND, BOUND - 1, BOUND)).isNull();
+        assertThat(look(THREE, BOUND, BOUND, BOUND))
+                .isEqualTo("no majority has answered for 600 ms: {a=0, b=600, c=600}");
+    }
+
+    @Test
+    void aNewLeaderIsNotJudgedBeforeItsFollowersCouldAnswer() {
+        assertThat(look(THREE, BOUND - 1, 2 * BOUND, 2 * BOUND)).isNull();
+        assertThat(look(THREE, BOUND, 2 * BOUND, 2 * BOUND)).isNotNull();
+    }
+
+    @Test
+    void whileVotersChangeAMajorityOfBothListsIsNeeded() {
+        var changing = List.of(List.of("a", "b", "d"), List.of("a", "b", "c"));
+
+        assertThat(look(changing, BOUND, 0, 0)).isNull();
+        assertThat(look(List.of(List.of("a", "b", "c"), List.of("d", "e", "c")), BOUND, 0, 0))
+                .contains("no majority");
+    }
+
+    @Test
+    void aLeaderAloneNeedsNobody() {
+        assertThat(look(List.of(List.of("a"), List.of()), 10 * BOUND, BOUND, BOUND))
+                .isNull();
+    }
+
+    @Test
+    void aLeaderThatCommitsNothingForFourBoundsStepsDown() {
+        assertThat(look(THREE, BOUND, 0, 0)).isNull();
+        nowMillis += 4 * BOUND - 1;
+        assertThat(look(THREE, 5 * BOUND, 0, 0)).isNull();
+        nowMillis += 1;
+        assertThat(look(THREE, 5 * BOUND, 0, 0)).isEqualTo("nothing was committed for 2400 ms");
+        commit++;
+        assertThat(look(THREE, 5 * BOUND, 0, 0)).isNull();
+    }
+
+    @Test
+    void whoDoesNotLeadIsLeftAlone() {
+        var follower = RoleInfoProto.newBuilder()
+                .setFollowerInfo(FollowerInfoProto.getDefaultInstance())
+                .build();
+
+        assertThat(watchdog.look(follower, 0, THREE, 0)).isNull();
+    }
+
+    private @Nullable String look(List<List<String>> electorates, long age, long silentB, long silentC) {
+        var leader = RoleInfoProto.newBuilder()
+                .setSelf(peer("a"))
+                .setRoleElapsedTimeMs(age)
+                .setLeaderInfo(LeaderInfoProto.newBuilder()
+                        .setTerm(1)
+                        .addFollowerInfo(silent("b", silentB))
+                        .addFollowerInfo(silent("c", silentC)))
+                .build();
+        return watchdog.look(leader, commit, electorates, nowMillis * 1_000_000);
+    }
+
+    private static ServerRpcProto silent(String name, long millis) {
+        return ServerRpcProto.newBuilder()
+                .setId(peer(name))
+                .setLastRpcElapsedTimeMs(millis)
+                .build();
+    }
+
+    private static RaftPeerProto peer(String name) {
+        return RaftPeerProto.newBuilder().setId(ByteString.copyFromUtf8(name)).build();
+    }
+}

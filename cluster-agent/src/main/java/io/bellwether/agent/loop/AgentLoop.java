@@ -144,9 +144,12 @@ public final class AgentLoop {
             selector.select(Math.min(SELECT_MILLIS_MAX, (waitNanos + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI));
         }
         awake.set(false);
-        long now = System.nanoTime();
-        if (now - due > 0) {
-            delay.late(now - due);
+        measure(due, System.nanoTime());
+    }
+
+    private void measure(long due, long nowNanos) {
+        if (nowNanos - due > 0) {
+            delay.late(nowNanos - due);
         }
     }
 
@@ -216,8 +219,12 @@ public final class AgentLoop {
 
     private void step() {
         for (int i = 0; i < residents.size() && fatal == null; i++) {
+            Resident resident = residents.get(i);
             try {
-                residents.get(i).step(System.nanoTime());
+                long now = System.nanoTime();
+                // Again, since what came before it in this turn may have taken long.
+                measure(resident.deadlineNanos(), now);
+                resident.step(now);
             } catch (RuntimeException e) {
                 failed(e);
             }

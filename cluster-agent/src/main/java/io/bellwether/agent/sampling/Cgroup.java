@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * The cgroup of this process: what it may use and what it uses, in version 2 or version 1 of the kernel's files. The limit
  * may stand at any level above the process; the tightest one counts, with what is used under it.
  */
-public sealed interface Cgroup permits CgroupV2, CgroupV1 {
+public interface Cgroup {
 
     /** A level with a limit, and what all processes under it use. */
     record CpuUse(double cpusMax, long usedNanos) {}

@@ -80,8 +80,7 @@ public final class ClusterAgent implements AutoCloseable {
         SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
         this.coordinators = new CoordinatorClient(
                 config.coordinators(), config.secret(), config.timeouts(), random.split(), workers, counters);
-        MessageTransport transport =
-                new MessageTransport(socket, ClusterSecret.keyRing(config.secret()), counters);
+        MessageTransport transport = new MessageTransport(socket, ClusterSecret.keyRing(config.secret()), counters);
         try {
             this.loop = new NodeLoop(new LoopSetup(
                     identity(), config.profile(), transport, coordinators, observer, workers, counters, random));

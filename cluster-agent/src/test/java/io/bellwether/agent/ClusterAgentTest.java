@@ -74,10 +74,15 @@ final class ClusterAgentTest {
             ClusterAgent agent = agent("node-" + i);
             agent.start();
             cluster.add(agent);
-            await("it is in").atMost(ofSeconds(10)).until(() -> agent.view().now().stage() == Stage.MEMBER);
+            await("it is in")
+                    .atMost(ofSeconds(10))
+                    .until(() -> agent.view().now().stage() == Stage.MEMBER);
         }
-        await("everybody hears everybody").atMost(ofSeconds(20)).until(() -> cluster.stream()
-                .allMatch(agent -> verdicts(agent).filter(EdgeVerdict.GOOD::equals).count() == size - 1));
+        await("everybody hears everybody")
+                .atMost(ofSeconds(20))
+                .until(() -> cluster.stream()
+                        .allMatch(agent ->
+                                verdicts(agent).filter(EdgeVerdict.GOOD::equals).count() == size - 1));
         return cluster;
     }
 
@@ -110,7 +115,8 @@ final class ClusterAgentTest {
         await("everybody finds it silent")
                 .pollInterval(ofMillis(5))
                 .atMost(ofSeconds(10))
-                .until(() -> living.stream().allMatch(agent -> edge(agent, subject).verdict() == EdgeVerdict.SILENT));
+                .until(() ->
+                        living.stream().allMatch(agent -> edge(agent, subject).verdict() == EdgeVerdict.SILENT));
         Duration took = Duration.ofNanos(System.nanoTime() - ended);
         // At the latest at the cap after a beat that may still have been under way; the rest is for a busy machine.
         assertThat(took).isLessThan(CAP.plusMillis(500));
@@ -154,7 +160,9 @@ final class ClusterAgentTest {
                             .sum())
                     .isEqualTo(503);
         });
-        await("it goes on").atMost(ofSeconds(5)).until(() -> target.metrics().count(AgentCount.LOOP_TURNS) > turns + 20);
+        await("it goes on")
+                .atMost(ofSeconds(5))
+                .until(() -> target.metrics().count(AgentCount.LOOP_TURNS) > turns + 20);
         assertThat(verdicts(target)).containsExactly(EdgeVerdict.GOOD);
         assertThat(target.metrics().count(AgentCount.STEP_FAILURES)).isZero();
     }
@@ -196,7 +204,9 @@ final class ClusterAgentTest {
         coordinator.behave(Behaviour.UNAVAILABLE_503);
         ClusterAgent agent = agent("patient");
         agent.start();
-        await("it was turned away").atMost(ofSeconds(10)).until(() -> coordinator.requests().size() >= 3);
+        await("it was turned away")
+                .atMost(ofSeconds(10))
+                .until(() -> coordinator.requests().size() >= 3);
         assertThat(agent.view().now().stageDetail()).contains("answered 503");
         coordinator.behave(Behaviour.NEVER);
         await("it waited in vain")
@@ -246,8 +256,9 @@ final class ClusterAgentTest {
 
         agent("third").start();
         agent("fourth").start();
-        await("the others are told").atMost(ofSeconds(10)).until(() -> agent.view().now().members().size() == 4
-                && told.get() >= 3);
+        await("the others are told")
+                .atMost(ofSeconds(10))
+                .until(() -> agent.view().now().members().size() == 4 && told.get() >= 3);
         assertThat(hung).hasValue(1);
         released.countDown();
         await("and it too").atMost(ofSeconds(10)).until(() -> hung.get() >= 2);
@@ -274,7 +285,9 @@ final class ClusterAgentTest {
         agent.start();
         await("it is told again").atMost(ofSeconds(10)).until(() -> calls.get() >= 2);
         assertThat(agent.metrics().count(AgentCount.LISTENER_FAILURES)).isPositive();
-        await("the agent goes on").atMost(ofSeconds(10)).until(() -> agent.view().now().stage() == Stage.MEMBER);
+        await("the agent goes on")
+                .atMost(ofSeconds(10))
+                .until(() -> agent.view().now().stage() == Stage.MEMBER);
     }
 
     @Test
@@ -283,8 +296,9 @@ final class ClusterAgentTest {
         cluster.getFirst().describe(List.of(new Rumour.Profile.Entry("http", "http://10.0.0.1:8080")));
         cluster.getFirst().tell(new HealthInput.Contributed("lag", 0));
         NodeId first = new NodeId("node-0");
-        await("the others know").atMost(ofSeconds(10)).untilAsserted(() -> assertThat(cluster)
-                .allSatisfy(agent -> {
+        await("the others know")
+                .atMost(ofSeconds(10))
+                .untilAsserted(() -> assertThat(cluster).allSatisfy(agent -> {
                     MemberInfo info = agent.view().now().member(first).orElseThrow();
                     assertThat(info.metadata()).containsEntry("http", "http://10.0.0.1:8080");
                     assertThat(info.score().orElse(100)).isLessThan(50);
@@ -295,19 +309,21 @@ final class ClusterAgentTest {
     void theHostIsMeasuredEveryBeat() {
         ClusterAgent agent = agent("measured");
         agent.start();
-        await("all four are known").atMost(ofSeconds(10)).untilAsserted(() -> assertThat(
-                        agent.view().now().status().terms())
-                .filteredOn(term -> !Double.isNaN(term.input()))
-                .extracting(term -> term.dimension())
-                .contains(Dimension.CPU, Dimension.MEMORY, Dimension.GC, Dimension.LOOP_DELAY));
+        await("all four are known")
+                .atMost(ofSeconds(10))
+                .untilAsserted(() -> assertThat(agent.view().now().status().terms())
+                        .filteredOn(term -> !Double.isNaN(term.input()))
+                        .extracting(term -> term.dimension())
+                        .contains(Dimension.CPU, Dimension.MEMORY, Dimension.GC, Dimension.LOOP_DELAY));
     }
 
     @Test
     void theLeaderIsKnownByName() {
         coordinator.is(1, 1);
         List<ClusterAgent> cluster = cluster(2);
-        await("the leader").atMost(ofSeconds(10)).untilAsserted(() -> assertThat(
-                        cluster.getFirst().view().now().leader())
-                .isEqualTo(new NodeId("node-0")));
+        await("the leader")
+                .atMost(ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(cluster.getFirst().view().now().leader()).isEqualTo(new NodeId("node-0")));
     }
 }

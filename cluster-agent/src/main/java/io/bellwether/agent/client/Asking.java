@@ -68,7 +68,8 @@ final class Asking {
         long began = System.nanoTime();
         CompletableFuture<HttpResponse<byte[]>> sent;
         try {
-            sent = client.http().sendAsync(httpRequest(endpoint, timeout), info -> new LimitedBody(Exchange.ANSWER_BYTES_MAX));
+            sent = client.http()
+                    .sendAsync(httpRequest(endpoint, timeout), info -> new LimitedBody(Exchange.ANSWER_BYTES_MAX));
         } catch (IllegalArgumentException e) {
             sent = CompletableFuture.failedFuture(e);
         }
@@ -104,10 +105,7 @@ final class Asking {
     }
 
     private void ended(
-            Endpoint endpoint,
-            @Nullable HttpResponse<byte[]> response,
-            @Nullable Throwable failure,
-            long nanos) {
+            Endpoint endpoint, @Nullable HttpResponse<byte[]> response, @Nullable Throwable failure, long nanos) {
         if (over.get()) {
             endpoint.givenUp();
             return;

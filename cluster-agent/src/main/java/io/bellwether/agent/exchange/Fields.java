@@ -74,7 +74,8 @@ final class Fields {
     }
 
     private static boolean isPrintable(String text, int charactersMax) {
-        return text.length() <= charactersMax && text.chars().allMatch(c -> c >= FIRST_PRINTABLE && c <= LAST_PRINTABLE);
+        return text.length() <= charactersMax
+                && text.chars().allMatch(c -> c >= FIRST_PRINTABLE && c <= LAST_PRINTABLE);
     }
 
     /** A text for people, of any characters; what is too long is cut, what is no text is not told. */

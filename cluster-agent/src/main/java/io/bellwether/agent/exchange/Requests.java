@@ -51,8 +51,7 @@ final class Requests {
                         json.flag("coordinator"));
             case "leave" -> new Request.Leave(json.number("incarnation"));
             case "pull" -> new Request.Pull(json.number("newerThan"));
-            default ->
-                throw new BadExchangeException("a request is a join, leave or pull, got '%s'".formatted(type));
+            default -> throw new BadExchangeException("a request is a join, leave or pull, got '%s'".formatted(type));
         };
     }
 }

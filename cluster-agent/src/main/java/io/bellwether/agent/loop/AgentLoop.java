@@ -249,14 +249,18 @@ public final class AgentLoop {
             LOG.atError()
                     .setCause(cause)
                     .addKeyValue("action", "agent.failed")
-                    .log("the agent has failed and stops; the application goes on without it, and others will find it silent");
+                    .log(
+                            "the agent has failed and stops; the application goes on without it, and others will find it silent");
         }
         for (Resident resident : residents) {
             try {
                 resident.ended(cause);
             } catch (RuntimeException e) {
                 counters.one(AgentCount.STEP_FAILURES);
-                LOG.atError().setCause(e).addKeyValue("action", "agent.step.failed").log("ending failed");
+                LOG.atError()
+                        .setCause(e)
+                        .addKeyValue("action", "agent.step.failed")
+                        .log("ending failed");
             }
         }
         transport.close();

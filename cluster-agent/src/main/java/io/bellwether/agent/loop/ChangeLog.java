@@ -93,7 +93,8 @@ final class ChangeLog {
                 Member old = before.member(member.incarnation());
                 if (old == null || old.status() != member.status()) {
                     memberLine(member, now)
-                            .addKeyValue("from", old == null ? "NONE" : old.status().name())
+                            .addKeyValue(
+                                    "from", old == null ? "NONE" : old.status().name())
                             .addKeyValue("to", member.status())
                             .addKeyValue("cause", member.cause().text())
                             .log("member changed state");

@@ -41,7 +41,8 @@ final class NameResolver implements AddressBook.Resolver {
 
     private void resolveAll() {
         for (Question next = questions.poll(); next != null; next = questions.poll()) {
-            answers.resolved(next.incarnation(), next.address(), find(next.address().host()));
+            answers.resolved(
+                    next.incarnation(), next.address(), find(next.address().host()));
         }
     }
 

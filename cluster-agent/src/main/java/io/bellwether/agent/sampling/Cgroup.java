@@ -43,7 +43,8 @@ public interface Cgroup {
         String path = "/";
         for (String line : Files.exists(procSelfCgroup) ? Files.readAllLines(procSelfCgroup) : List.<String>of()) {
             String[] parts = line.split(":", 3);
-            boolean ofVersion1 = parts.length == 3 && List.of(parts[1].split(",")).contains("cpu");
+            boolean ofVersion1 =
+                    parts.length == 3 && List.of(parts[1].split(",")).contains("cpu");
             if (ofVersion1) {
                 return new CgroupV1(fileSystem, Files.readAllLines(procSelfCgroup));
             }
@@ -69,7 +70,9 @@ public interface Cgroup {
 
     /** The text of a file, empty where there is none: not every level has every file. */
     static String text(Path file) throws IOException {
-        return Files.isReadable(file) ? Files.readString(file, StandardCharsets.US_ASCII).strip() : "";
+        return Files.isReadable(file)
+                ? Files.readString(file, StandardCharsets.US_ASCII).strip()
+                : "";
     }
 
     /** A number, absent where there is none or it says that there is no limit. */

@@ -3,6 +3,7 @@ package io.bellwether.agent.sampling;
 import io.bellwether.agent.metrics.AgentCount;
 import io.bellwether.agent.metrics.Counters;
 import io.bellwether.agent.worker.Workers;
+import io.bellwether.protocol.health.Dimension;
 import io.bellwether.protocol.health.HealthInput;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import io.bellwether.protocol.health.Dimension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

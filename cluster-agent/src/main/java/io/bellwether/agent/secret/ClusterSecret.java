@@ -32,9 +32,8 @@ public final class ClusterSecret {
     /** A secret of {@link KeyRing#SECRET_BYTES} bytes. */
     public static ClusterSecret of(byte[] bytes) {
         if (bytes.length != KeyRing.SECRET_BYTES) {
-            throw new IllegalArgumentException(
-                    "a cluster secret has %d bytes, got %d; `openssl rand -hex 32` makes one"
-                            .formatted(KeyRing.SECRET_BYTES, bytes.length));
+            throw new IllegalArgumentException("a cluster secret has %d bytes, got %d; `openssl rand -hex 32` makes one"
+                    .formatted(KeyRing.SECRET_BYTES, bytes.length));
         }
         return new ClusterSecret(bytes.clone());
     }

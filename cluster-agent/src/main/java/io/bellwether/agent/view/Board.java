@@ -53,8 +53,8 @@ public final class Board implements ClusterView {
         seating.lock();
         try {
             if (seats.size() >= LISTENERS_MAX) {
-                throw new IllegalStateException("at most %d listeners are told; close one first, or share one"
-                        .formatted(LISTENERS_MAX));
+                throw new IllegalStateException(
+                        "at most %d listeners are told; close one first, or share one".formatted(LISTENERS_MAX));
             }
             seats.add(seat);
         } finally {
@@ -98,7 +98,8 @@ public final class Board implements ClusterView {
                             .setCause(e)
                             .addKeyValue("action", "agent.listener.failed")
                             .addKeyValue("listener", listener.getClass().getName())
-                            .log("a listener of the cluster threw; it is told of later changes, and the next failures are only counted");
+                            .log(
+                                    "a listener of the cluster threw; it is told of later changes, and the next failures are only counted");
                 }
             }
         }

@@ -36,8 +36,7 @@ public final class Photographer {
     public ClusterSnapshot take(AgentState state, String askFailure, String failure, long nowNanos) {
         NodeStatus status = node.status(nowNanos);
         takeMembers(status.view().members());
-        return new ClusterSnapshot(
-                self, state, status, members, leader(status), askFailure, failure, nowNanos);
+        return new ClusterSnapshot(self, state, status, members, leader(status), askFailure, failure, nowNanos);
     }
 
     private static @Nullable NodeId leader(NodeStatus status) {

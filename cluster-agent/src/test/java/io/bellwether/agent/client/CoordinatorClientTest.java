@@ -74,8 +74,10 @@ final class CoordinatorClientTest {
         FakeCoordinator coordinator = coordinator(Behaviour.NORMAL);
         ClusterSecret secret = ClusterSecret.of(new byte[32]);
         AskOutcome outcome = ask(client(secret, List.of(coordinator.base())), JOIN);
-        assertThat(outcome).isInstanceOfSatisfying(AskOutcome.Answered.class, answered -> assertThat(answered.answer())
-                .isInstanceOf(Answer.Admitted.class));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        AskOutcome.Answered.class,
+                        answered -> assertThat(answered.answer()).isInstanceOf(Answer.Admitted.class));
         assertThat(coordinator.requests()).containsExactly(JOIN);
         assertThat(coordinator.authorizations()).containsExactly(secret.authorization());
     }
@@ -92,10 +94,12 @@ final class CoordinatorClientTest {
     void aCoordinatorThatMisbehavesIsTheReasonThatIsTold(Behaviour behaviour, String reason, AgentCount count)
             throws Exception {
         FakeCoordinator bad = coordinator(behaviour);
-        assertThat(ask(client(bad), JOIN)).isInstanceOfSatisfying(AskOutcome.Failed.class, failed -> assertThat(
-                        failed.reason())
-                .startsWith("no coordinator answered: " + bad.base())
-                .contains(reason));
+        assertThat(ask(client(bad), JOIN))
+                .isInstanceOfSatisfying(
+                        AskOutcome.Failed.class,
+                        failed -> assertThat(failed.reason())
+                                .startsWith("no coordinator answered: " + bad.base())
+                                .contains(reason));
         assertThat(counters.get(count)).isEqualTo(1);
     }
 
@@ -126,8 +130,9 @@ final class CoordinatorClientTest {
             closed = gone.base();
         }
         assertThat(ask(client(null, List.of(closed)), JOIN))
-                .isInstanceOfSatisfying(AskOutcome.Failed.class, failed -> assertThat(failed.reason())
-                        .contains(closed + " cannot be reached"));
+                .isInstanceOfSatisfying(
+                        AskOutcome.Failed.class,
+                        failed -> assertThat(failed.reason()).contains(closed + " cannot be reached"));
         assertThat(counters.get(AgentCount.ATTEMPTS_UNREACHABLE)).isEqualTo(1);
     }
 
@@ -203,7 +208,9 @@ final class CoordinatorClientTest {
         CoordinatorClient client = client(coordinator);
         CompletableFuture<AskOutcome> first = new CompletableFuture<>();
         client.ask(JOIN, first::complete);
-        await("the first is under way").atMost(ofSeconds(5)).until(() -> coordinator.requests().size() == 1);
+        await("the first is under way")
+                .atMost(ofSeconds(5))
+                .until(() -> coordinator.requests().size() == 1);
         coordinator.behave(Behaviour.NORMAL);
         assertThat(ask(client, new Request.Pull(0))).isInstanceOf(AskOutcome.Answered.class);
         assertThat(first).isNotDone();

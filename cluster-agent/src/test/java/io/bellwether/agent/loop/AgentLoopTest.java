@@ -26,8 +26,8 @@ final class AgentLoopTest {
 
     private final Counters counters = new Counters();
     private final UdpSocket socket = UdpSocket.open(new HostPort("127.0.0.1", 0), false, counters);
-    private final AgentLoop loop = new AgentLoop(
-            "test", new MessageTransport(socket, ClusterSecret.keyRing(null), counters), counters);
+    private final AgentLoop loop =
+            new AgentLoop("test", new MessageTransport(socket, ClusterSecret.keyRing(null), counters), counters);
     private final Puppet puppet = new Puppet();
     private boolean started;
 

@@ -48,6 +48,7 @@ final class ClusterSecretTest {
 
     @Test
     void withoutASecretDatagramsHaveAKeyOfTheirOwn() {
-        assertThat(ClusterSecret.keyRing(null).keyId()).isNotEqualTo(ClusterSecret.keyRing(secret).keyId());
+        assertThat(ClusterSecret.keyRing(null).keyId())
+                .isNotEqualTo(ClusterSecret.keyRing(secret).keyId());
     }
 }

@@ -21,7 +21,8 @@ final class AddressBookTest {
 
     private final Counters counters = new Counters();
     private final List<String> asked = new ArrayList<>();
-    private final AddressBook book = new AddressBook((incarnation, address) -> asked.add(incarnation + "=" + address), counters);
+    private final AddressBook book =
+            new AddressBook((incarnation, address) -> asked.add(incarnation + "=" + address), counters);
     private long epoch;
 
     private void follow(Member... members) {

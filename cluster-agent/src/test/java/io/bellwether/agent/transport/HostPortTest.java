@@ -27,7 +27,9 @@ final class HostPortTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "host", "host:", ":1", "host:65536", "host:-1", "::1:1", "a b:1", "host:1:2"})
     void whatIsNoAddressIsRefusedWithTheTextThatCame(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> HostPort.parse(text)).withMessageContaining("got '");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HostPort.parse(text))
+                .withMessageContaining("got '");
     }
 
     @Test

@@ -26,7 +26,8 @@ final class MessageTransportTest {
 
     private static final HostPort ANY = new HostPort("127.0.0.1", 0);
     private static final ClusterSecret SECRET = ClusterSecret.of(new byte[] {
-        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30,
+        31, 32
     });
 
     private final Counters counters = new Counters();
@@ -60,8 +61,7 @@ final class MessageTransportTest {
 
     @Test
     void aMessageArrivesAsItWasSent() {
-        MessageTransport other =
-                new MessageTransport(stranger, ClusterSecret.keyRing(SECRET), new Counters());
+        MessageTransport other = new MessageTransport(stranger, ClusterSecret.keyRing(SECRET), new Counters());
         Message.Ping ping = new Message.Ping(1, 99);
         other.send(5, ping, socket.localAddress());
         receiveUntil(AgentCount.DATAGRAMS_RECEIVED, 1);
@@ -120,9 +120,10 @@ final class MessageTransportTest {
     void beyondLoopbackItDoesNotListenWithoutASecret() {
         assertThatExceptionOfType(CannotListenException.class)
                 .isThrownBy(() -> UdpSocket.open(new HostPort("0.0.0.0", 0), false, counters))
-                .withMessage("The agent would listen on 0.0.0.0:0 without a cluster secret. "
-                        + "Anybody who reaches that address could join, accuse members and read what they say. "
-                        + "Set cluster.secret-file (or cluster.secret) to the secret of the cluster, or listen on 127.0.0.1.");
+                .withMessage(
+                        "The agent would listen on 0.0.0.0:0 without a cluster secret. "
+                                + "Anybody who reaches that address could join, accuse members and read what they say. "
+                                + "Set cluster.secret-file (or cluster.secret) to the secret of the cluster, or listen on 127.0.0.1.");
         UdpSocket.open(ANY, false, counters).close();
         UdpSocket.open(new HostPort("0.0.0.0", 0), true, counters).close();
     }

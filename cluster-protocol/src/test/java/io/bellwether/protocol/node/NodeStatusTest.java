@@ -50,10 +50,7 @@ final class NodeStatusTest {
         puppets.in(4).passMillis(20_000);
         assertThat(status().edges())
                 .extracting(EdgeStatus::subject, EdgeStatus::verdict)
-                .containsExactly(
-                        tuple(2L, EdgeVerdict.GOOD),
-                        tuple(3L, EdgeVerdict.GOOD),
-                        tuple(4L, EdgeVerdict.GOOD));
+                .containsExactly(tuple(2L, EdgeVerdict.GOOD), tuple(3L, EdgeVerdict.GOOD), tuple(4L, EdgeVerdict.GOOD));
 
         puppets.beating.remove(3L);
         puppets.passMillis(6_000);

@@ -131,8 +131,10 @@ public final class FakeCoordinator implements AutoCloseable {
         switch (behaviour) {
             case NORMAL -> reply(http, OK, answer(request));
             case NEVER -> {}
-            case LATE ->
-                later.schedule(() -> reply(http, OK, answer(request)), delay.toMillis(), TimeUnit.MILLISECONDS);
+            case LATE -> {
+                var unused =
+                        later.schedule(() -> reply(http, OK, answer(request)), delay.toMillis(), TimeUnit.MILLISECONDS);
+            }
             case UNAVAILABLE_503 -> send(http, UNAVAILABLE, "Service Unavailable".getBytes(StandardCharsets.UTF_8));
             case GARBAGE -> send(http, OK, "<html>hello</html>".getBytes(StandardCharsets.UTF_8));
             case ENDLESS -> send(http, OK, new byte[Exchange.ANSWER_BYTES_MAX + 1]);

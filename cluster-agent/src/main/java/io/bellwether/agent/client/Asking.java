@@ -79,7 +79,7 @@ final class Asking {
             exchange.cancel(true);
         }
         // The client's own time-out ends with the headers; a body that trickles in would hold the request for ever.
-        exchange.copy()
+        var unused = exchange.copy()
                 .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
                 .whenCompleteAsync(
                         (response, failure) -> {

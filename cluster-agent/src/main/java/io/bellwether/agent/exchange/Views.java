@@ -51,7 +51,7 @@ final class Views {
         try {
             return View.of(epoch, version, members);
         } catch (IllegalArgumentException e) {
-            throw new BadExchangeException(e.getMessage());
+            throw new BadExchangeException(String.valueOf(e.getMessage()));
         }
     }
 

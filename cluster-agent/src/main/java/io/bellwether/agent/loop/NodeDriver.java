@@ -25,9 +25,10 @@ import io.bellwether.protocol.node.Stage;
 import io.bellwether.protocol.quorum.Mode;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /** The node on the loop: gives it what happens, and does what it wants done. */
@@ -48,7 +49,6 @@ final class NodeDriver implements Resident, NodeHandle {
     private final ChangeLog log;
     private final AgentObserver observer;
     private final Counters counters;
-    private final AtomicLongArray gossipCounts = new AtomicLongArray(Count.values().length);
     private final long refreshNanos;
 
     private View lastView = View.empty();
@@ -60,6 +60,7 @@ final class NodeDriver implements Resident, NodeHandle {
     private boolean dirty = true;
     private long shownNanos;
     private final CompletableFuture<Stage> gone = new CompletableFuture<>();
+    private volatile Map<Count, Long> gossipCounts = new EnumMap<>(Count.class);
     private volatile boolean leaveAsked;
     private boolean leaving;
 
@@ -94,7 +95,7 @@ final class NodeDriver implements Resident, NodeHandle {
     }
 
     long gossipCount(Count count) {
-        return gossipCounts.get(count.ordinal());
+        return gossipCounts.getOrDefault(count, 0L);
     }
 
     @Override
@@ -142,9 +143,11 @@ final class NodeDriver implements Resident, NodeHandle {
         long now = System.nanoTime();
         shownNanos = now;
         dirty = false;
+        Map<Count, Long> counts = new EnumMap<>(Count.class);
         for (Count count : Count.values()) {
-            gossipCounts.set(count.ordinal(), node.gossip().counters().get(count));
+            counts.put(count, node.gossip().counters().get(count));
         }
+        gossipCounts = counts;
         board.publish(photographer.take(state, askFailure, failure, now));
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cgroup of this process: what it may use and what it uses, in version 2 or version 1 of the kernel's files. The limit
@@ -58,8 +59,9 @@ public interface Cgroup {
     /** The folder of a cgroup and those above it, nearest first. In a container the path is that of the host. */
     static List<Path> levels(Path root, String path) {
         List<Path> levels = new ArrayList<>();
+        @Nullable
         Path folder = root.resolve(path.substring(Math.min(1, path.length()))).normalize();
-        while (folder.startsWith(root)) {
+        while (folder != null && folder.startsWith(root)) {
             if (Files.isDirectory(folder)) {
                 levels.add(folder);
             }
@@ -83,7 +85,7 @@ public interface Cgroup {
 
     /** The number behind a name in a file of such lines. */
     static OptionalLong named(Path file, String name) throws IOException {
-        for (String line : text(file).split("\n")) {
+        for (String line : text(file).lines().toList()) {
             if (line.startsWith(name + " ")) {
                 return number(line.substring(name.length() + 1).strip());
             }

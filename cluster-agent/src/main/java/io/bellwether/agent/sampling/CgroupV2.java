@@ -19,7 +19,7 @@ record CgroupV2(List<Path> levels) implements Cgroup {
     public List<CpuUse> cpu() throws IOException {
         List<CpuUse> uses = new ArrayList<>();
         for (Path level : levels) {
-            String[] quotaAndPeriod = Cgroup.text(level.resolve("cpu.max")).split(" ");
+            String[] quotaAndPeriod = Cgroup.text(level.resolve("cpu.max")).split(" ", -1);
             OptionalLong quota = Cgroup.number(quotaAndPeriod[0]);
             OptionalLong used = Cgroup.named(level.resolve("cpu.stat"), "usage_usec");
             if (quota.isPresent() && used.isPresent() && quotaAndPeriod.length == 2) {

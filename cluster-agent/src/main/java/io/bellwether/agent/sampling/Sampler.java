@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -25,18 +24,32 @@ public final class Sampler implements AutoCloseable {
     private final List<Source> sources;
     private final Consumer<HealthInput> sink;
     private final Counters counters;
-    private final ScheduledExecutorService timer;
+    private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile long intervalNanos;
     private final Set<Dimension> failing = EnumSet.noneOf(Dimension.class);
 
     public Sampler(String name, List<Source> sources, Consumer<HealthInput> sink, Counters counters) {
         this.sources = List.copyOf(sources);
         this.sink = sink;
         this.counters = counters;
-        this.timer = Executors.newSingleThreadScheduledExecutor(work -> Workers.daemon(work, name));
+        this.thread = Workers.daemon(this::run, name);
     }
 
     public void start(Duration interval) {
-        timer.scheduleWithFixedDelay(this::sample, 0, interval.toNanos(), TimeUnit.NANOSECONDS);
+        intervalNanos = interval.toNanos();
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            do {
+                sample();
+            } while (!closed.await(intervalNanos, TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
+            // Nobody but the JVM's end does that.
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Reads every source once. One that fails is not known until it works again; it is told once. */
@@ -67,6 +80,6 @@ public final class Sampler implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        closed.countDown();
     }
 }

@@ -74,6 +74,7 @@ public final class Board implements ClusterView {
         private final ClusterListener listener;
         private final Serial serial = new Serial(Board::startThread, this::tell);
         private ClusterSnapshot told = start;
+        private boolean toldBefore;
         private boolean failedBefore;
 
         Seat(ClusterListener listener) {
@@ -83,10 +84,11 @@ public final class Board implements ClusterView {
         private void tell() {
             ClusterSnapshot now = latest;
             ClusterSnapshot before = told;
-            if (now == before || !seats.contains(this)) {
+            if ((toldBefore && !now.isNews(before)) || !seats.contains(this)) {
                 return;
             }
             told = now;
+            toldBefore = true;
             counters.one(AgentCount.LISTENER_CALLS);
             try {
                 listener.changed(before, now);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param state Whether the agent works.
  * @param status What its node says of itself.
  * @param members All members, ordered by name.
+ * @param memberChanges Counts up whenever a member changes or says something new.
  * @param leader The coordinator that leads, null if not known.
  * @param askFailure Why the last request to the coordinators came to nothing; empty if it did not.
  * @param failure Why the agent failed; empty unless it did.
@@ -27,6 +28,7 @@ public record ClusterSnapshot(
         AgentState state,
         NodeStatus status,
         List<MemberInfo> members,
+        long memberChanges,
         @Nullable NodeId leader,
         String askFailure,
         String failure,
@@ -104,7 +106,7 @@ public record ClusterSnapshot(
                 || status.mode() != before.status.mode()
                 || status.refusesWrites() != before.status.refusesWrites()
                 || status.view() != before.status.view()
-                || members != before.members
+                || memberChanges != before.memberChanges
                 || !askFailure.equals(before.askFailure)
                 || (leader == null ? before.leader != null : !leader.equals(before.leader))
                 || !sameVerdicts(status.edges(), before.status.edges());

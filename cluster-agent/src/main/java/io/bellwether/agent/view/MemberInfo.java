@@ -49,12 +49,4 @@ public record MemberInfo(
     public List<Rumour.BadEdges.BadEdge> badEdges() {
         return suspicions == null ? List.of() : suspicions.edges();
     }
-
-    /** Whether this says the same with the same objects. */
-    boolean isSame(MemberInfo other) {
-        return member == other.member
-                && health == other.health
-                && profile == other.profile
-                && suspicions == other.suspicions;
-    }
 }

@@ -27,6 +27,7 @@ public final class Photographer {
     private final Node node;
     private Map<Long, MemberInfo> known = new HashMap<>();
     private List<MemberInfo> members = List.of();
+    private long memberChanges;
 
     public Photographer(NodeId self, Node node) {
         this.self = self;
@@ -36,7 +37,8 @@ public final class Photographer {
     public ClusterSnapshot take(AgentState state, String askFailure, String failure, long nowNanos) {
         NodeStatus status = node.status(nowNanos);
         takeMembers(status.view().members());
-        return new ClusterSnapshot(self, state, status, members, leader(status), askFailure, failure, nowNanos);
+        return new ClusterSnapshot(
+                self, state, status, members, memberChanges, leader(status), askFailure, failure, nowNanos);
     }
 
     private static @Nullable NodeId leader(NodeStatus status) {
@@ -50,13 +52,14 @@ public final class Photographer {
         for (int i = 0; i < present.size(); i++) {
             MemberInfo info = infoOf(present.get(i));
             next.add(info);
-            changed = changed || members.get(i) != info;
+            changed = changed || !members.get(i).equals(info);
         }
         if (changed) {
             members = Collections.unmodifiableList(next);
             Map<Long, MemberInfo> kept = new HashMap<>();
             next.forEach(info -> kept.put(info.member().incarnation(), info));
             known = kept;
+            memberChanges++;
         }
     }
 
@@ -69,6 +72,6 @@ public final class Photographer {
                 soft.content(incarnation, PROFILE) instanceof Rumour.Profile profile ? profile : null,
                 soft.content(incarnation, BAD_EDGES) instanceof Rumour.BadEdges bad ? bad : null);
         MemberInfo before = known.get(incarnation);
-        return before != null && before.isSame(now) ? before : now;
+        return before != null && before.equals(now) ? before : now;
     }
 }

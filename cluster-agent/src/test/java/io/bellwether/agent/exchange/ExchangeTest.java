@@ -173,7 +173,7 @@ final class ExchangeTest {
             case 0 -> new Answer.Admitted(number(random), view(random, size));
             case 1 ->
                 new Answer.Refused(
-                        Answer.Reason.values()[random.nextInt(Answer.Reason.values().length)],
+                        oneOf(Answer.Reason.class, random),
                         text(random, Answers.DETAIL_MAX),
                         random.nextInt(Integer.MAX_VALUE));
             case 2 -> new Answer.Gone(number(random));
@@ -191,8 +191,8 @@ final class ExchangeTest {
             members.add(new Member(
                     new NodeId("n" + i),
                     1 + number(random) / 2,
-                    MemberStatus.values()[random.nextInt(MemberStatus.values().length)],
-                    Cause.values()[random.nextInt(Cause.values().length)],
+                    oneOf(MemberStatus.class, random),
+                    oneOf(Cause.class, random),
                     number(random),
                     number(random),
                     text(random, Member.TEXT_MAX),
@@ -218,6 +218,11 @@ final class ExchangeTest {
     private static Member member(String name, long incarnation) {
         return new Member(
                 new NodeId(name), incarnation, MemberStatus.HEALTHY, Cause.FIRST_JOIN, 1, 2, "", "", false, "h:1");
+    }
+
+    private static <E extends Enum<E>> E oneOf(Class<E> type, RandomGenerator random) {
+        List<E> all = List.of(type.getEnumConstants());
+        return all.get(random.nextInt(all.size()));
     }
 
     private static long number(RandomGenerator random) {

@@ -11,6 +11,7 @@ import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.membership.View;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,11 +45,23 @@ final class AddressBookTest {
                 address);
     }
 
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static InetSocketAddress socket(String literal, int port) {
+        return new InetSocketAddress(address(literal), port);
+    }
+
     @Test
     void anAddressThatIsOneAlreadyIsKnownAtOnce() {
         follow(member(1, "127.0.0.1:7800"), member(2, "[::1]:7801"));
-        assertThat(book.of(1)).isEqualTo(new InetSocketAddress("127.0.0.1", 7800));
-        assertThat(book.of(2)).isEqualTo(new InetSocketAddress("::1", 7801));
+        assertThat(book.of(1)).isEqualTo(socket("127.0.0.1", 7800));
+        assertThat(book.of(2)).isEqualTo(socket("::1", 7801));
         assertThat(asked).isEmpty();
     }
 
@@ -88,7 +101,7 @@ final class AddressBookTest {
     void whoHasGoneIsRememberedToBeToldSoButNotForEver() {
         follow(member(1, "127.0.0.1:1"));
         follow();
-        assertThat(book.of(1)).isEqualTo(new InetSocketAddress("127.0.0.1", 1));
+        assertThat(book.of(1)).isEqualTo(socket("127.0.0.1", 1));
         for (int i = 2; i <= AddressBook.GONE_MAX + 1; i++) {
             follow(member(i, "127.0.0.1:" + i));
         }

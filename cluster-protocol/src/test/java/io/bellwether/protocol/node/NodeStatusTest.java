@@ -9,7 +9,6 @@ import io.bellwether.protocol.health.HealthInput;
 import io.bellwether.protocol.health.HealthTerm;
 import io.bellwether.protocol.quorum.Mode;
 import io.bellwether.protocol.quorum.ModeCause;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class NodeStatusTest {
@@ -21,7 +20,10 @@ final class NodeStatusTest {
     }
 
     private HealthTerm term(Dimension dimension) {
-        return Objects.requireNonNull(status().terms().get(dimension.ordinal()));
+        return status().terms().stream()
+                .filter(term -> term.dimension() == dimension)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -40,6 +40,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -62,6 +63,7 @@ public final class ClusterAgent implements AutoCloseable {
     private final Workers workers;
     private final NodeLoop loop;
     private final Sampler sampler;
+    private final AtomicBoolean started = new AtomicBoolean();
 
     /** Opens the agent's socket and makes everything ready; nothing runs yet. */
     public ClusterAgent(AgentConfig config) {
@@ -117,6 +119,9 @@ public final class ClusterAgent implements AutoCloseable {
 
     /** Starts, and asks to be let in. Returns at once. */
     public void start() {
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("an agent is started once");
+        }
         loop.start();
         Duration beat = config.profile().heartbeat();
         Duration interval = beat.compareTo(SAMPLES_MIN) < 0 ? SAMPLES_MIN : beat;
@@ -162,7 +167,7 @@ public final class ClusterAgent implements AutoCloseable {
         sampler.close();
         boolean left = false;
         try {
-            left = left(leaveTimeout);
+            left = started.get() && left(leaveTimeout);
             loop.stop(END_TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

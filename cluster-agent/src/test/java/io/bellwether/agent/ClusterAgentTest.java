@@ -8,7 +8,10 @@ import static org.awaitility.Awaitility.await;
 import io.bellwether.agent.FakeCoordinator.Behaviour;
 import io.bellwether.agent.client.ClientTimeouts;
 import io.bellwether.agent.metrics.AgentCount;
+import io.bellwether.agent.metrics.Counters;
 import io.bellwether.agent.secret.ClusterSecret;
+import io.bellwether.agent.transport.HostPort;
+import io.bellwether.agent.transport.UdpSocket;
 import io.bellwether.agent.view.AgentState;
 import io.bellwether.agent.view.ClusterSnapshot;
 import io.bellwether.agent.view.MemberInfo;
@@ -236,6 +239,27 @@ final class ClusterAgentTest {
     }
 
     @Test
+    void oneThatNeverStartedEndsAtOnceAndFreesItsPort() {
+        ClusterAgent agent = agent("unborn");
+        long before = System.nanoTime();
+        assertThat(agent.stop()).isFalse();
+        assertThat(agent.stop()).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(ofSeconds(1));
+        assertThat(agent.view().now().state()).isEqualTo(AgentState.STOPPED);
+        UdpSocket.open(new HostPort("127.0.0.1", agent.localAddress().getPort()), true, new Counters())
+                .close();
+    }
+
+    @Test
+    void endingItTwiceIsAsGoodAsOnce() {
+        ClusterAgent agent = cluster(1).getFirst();
+        assertThat(agent.stop()).isTrue();
+        long before = System.nanoTime();
+        assertThat(agent.stop()).isTrue();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(ofSeconds(1));
+    }
+
+    @Test
     void aListenerThatHangsHoldsUpNobodyAndIsToldTheRestAtOnce() throws InterruptedException {
         List<ClusterAgent> cluster = cluster(2);
         ClusterAgent agent = cluster.getFirst();
@@ -315,6 +339,27 @@ final class ClusterAgentTest {
                         .filteredOn(term -> !Double.isNaN(term.input()))
                         .extracting(term -> term.dimension())
                         .contains(Dimension.CPU, Dimension.MEMORY, Dimension.GC, Dimension.LOOP_DELAY));
+    }
+
+    @Test
+    void aLoopThatIsOnTimeSaysSoAlsoWhileThingsChange() {
+        List<ClusterAgent> cluster = cluster(3);
+        List<Duration> delays = new ArrayList<>();
+        cluster.getFirst().view().listen((before, now) -> {});
+        for (int i = 0; i < 5; i++) {
+            String value = "v" + i;
+            cluster.getFirst().describe(List.of(new Rumour.Profile.Entry("k", value)));
+            await("it is heard").atMost(ofSeconds(10)).until(() -> cluster.getLast()
+                    .view()
+                    .now()
+                    .member(new NodeId("node-0"))
+                    .orElseThrow()
+                    .metadata()
+                    .containsValue(value));
+            delays.add(cluster.getLast().metrics().loopDelay());
+        }
+        // One beat: a change that was waited for once showed as a delay of nearly that.
+        assertThat(delays).filteredOn(delay -> delay.compareTo(ofMillis(100)) < 0).hasSizeGreaterThanOrEqualTo(3);
     }
 
     @Test

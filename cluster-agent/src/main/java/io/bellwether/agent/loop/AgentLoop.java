@@ -52,6 +52,7 @@ public final class AgentLoop {
     private final FailureLimit failures = new FailureLimit();
     private final LoopDelay delay = new LoopDelay();
     private final AtomicBoolean awake = new AtomicBoolean();
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
     private @Nullable Throwable fatal;
@@ -71,8 +72,11 @@ public final class AgentLoop {
         residents.add(resident);
     }
 
+    /** Begins; only the first call does anything, and none after {@link #stop}. */
     public void start() {
-        thread.start();
+        if (begun.compareAndSet(false, true)) {
+            thread.start();
+        }
     }
 
     /** Hands in a task for the thread of the loop. False, and counted, where there is no room. Never waits. */
@@ -101,10 +105,14 @@ public final class AgentLoop {
         return delay;
     }
 
-    /** Ends the loop after this turn. */
+    /** Ends the loop after this turn; one that never began ends here and now. */
     public void stop() {
         stopping = true;
-        wake();
+        if (begun.compareAndSet(false, true)) {
+            end();
+        } else {
+            wake();
+        }
     }
 
     /** Waits for its end; false if it did not come in time. */

@@ -57,8 +57,9 @@ final class NodeDriver implements Resident, NodeHandle {
     private long askId;
     private String askFailure = "";
     private AgentState state = AgentState.RUNNING;
-    private boolean dirty = true;
+    private boolean dirty;
     private long shownNanos;
+    private long showAtNanos;
     private final CompletableFuture<Stage> gone = new CompletableFuture<>();
     private volatile Map<Count, Long> gossipCounts = new EnumMap<>(Count.class);
     private volatile boolean leaveAsked;
@@ -77,6 +78,7 @@ final class NodeDriver implements Resident, NodeHandle {
         this.counters = around.counters();
         this.refreshNanos = Math.min(beat.toNanos(), REFRESH_NANOS_MAX);
         this.shownNanos = System.nanoTime() - refreshNanos;
+        this.showAtNanos = System.nanoTime();
     }
 
     /** Has the node say good-bye. For all threads. */
@@ -100,9 +102,8 @@ final class NodeDriver implements Resident, NodeHandle {
 
     @Override
     public long deadlineNanos() {
-        long show = shownNanos + (dirty ? GATHER_NANOS : refreshNanos);
         long step = node.deadlineNanos();
-        return step - show < 0 ? step : show;
+        return step - showAtNanos < 0 ? step : showAtNanos;
     }
 
     @Override
@@ -110,7 +111,7 @@ final class NodeDriver implements Resident, NodeHandle {
         if (leaveAsked && !leaving) {
             leaving = true;
             state = AgentState.STOPPING;
-            dirty = true;
+            changed(true);
             given(new NodeInput.LeaveAsked());
         }
         if (leaving && isOver(node.stage())) {
@@ -119,7 +120,7 @@ final class NodeDriver implements Resident, NodeHandle {
         if (nowNanos - node.deadlineNanos() >= 0) {
             given(NodeInput.Tick.INSTANCE);
         }
-        if (nowNanos - shownNanos >= (dirty ? GATHER_NANOS : refreshNanos)) {
+        if (nowNanos - showAtNanos >= 0) {
             addresses.tick(nowNanos);
             show("");
         }
@@ -137,11 +138,24 @@ final class NodeDriver implements Resident, NodeHandle {
     public void ended(@Nullable Throwable cause) {
         state = cause == null ? AgentState.STOPPED : AgentState.FAILED;
         show(cause == null ? "" : cause.toString());
+        // Whoever waits for the good-bye waits no longer.
+        gone.complete(node.stage());
+    }
+
+    /** Something that is shown is different now: it is shown soon, together with what follows at once. */
+    private void changed(boolean really) {
+        if (really && !dirty) {
+            dirty = true;
+            long now = System.nanoTime();
+            long soon = shownNanos + GATHER_NANOS;
+            showAtNanos = soon - now < 0 ? now : soon;
+        }
     }
 
     private void show(String failure) {
         long now = System.nanoTime();
         shownNanos = now;
+        showAtNanos = now + refreshNanos;
         dirty = false;
         Map<Count, Long> counts = new EnumMap<>(Count.class);
         for (Count count : Count.values()) {
@@ -179,7 +193,7 @@ final class NodeDriver implements Resident, NodeHandle {
     /** Says where and as what this process serves. */
     void describe(Rumour.Profile profile) {
         node.gossip().write(profile, System.nanoTime());
-        dirty = true;
+        changed(true);
         given(NodeInput.Tick.INSTANCE);
     }
 
@@ -200,16 +214,16 @@ final class NodeDriver implements Resident, NodeHandle {
             case NodeEffect.StageChanged(Stage stage, String detail) -> {
                 log.stageChanged(lastStage, stage, detail, node.incarnation());
                 lastStage = stage;
-                dirty = true;
+                changed(true);
             }
             case NodeEffect.ModeChanged(Mode mode) -> {
                 log.modeChanged(lastMode, mode);
                 lastMode = mode;
-                dirty = true;
+                changed(true);
             }
             case NodeEffect.Heard(Rumour rumour) -> {
                 observer.rumourHeard(rumour.ageMillis(), rumour.hops());
-                dirty = true;
+                changed(true);
             }
             case NodeEffect.DeltaHeard(long version, int ageMillis, int hops) ->
                 observer.deltaHeard(version, ageMillis, hops);
@@ -249,13 +263,13 @@ final class NodeDriver implements Resident, NodeHandle {
         switch (outcome) {
             case AskOutcome.Answered(var answer) -> {
                 counters.one(AgentCount.ASKS_ANSWERED);
-                dirty = dirty || !askFailure.isEmpty();
+                changed(!askFailure.isEmpty());
                 askFailure = "";
                 given(new NodeInput.Answered(answer));
             }
             case AskOutcome.Failed(String reason) -> {
                 counters.one(AgentCount.ASKS_UNANSWERED);
-                dirty = dirty || !reason.equals(askFailure);
+                changed(!reason.equals(askFailure));
                 askFailure = reason;
                 given(new NodeInput.Unanswered());
             }
@@ -266,11 +280,11 @@ final class NodeDriver implements Resident, NodeHandle {
         addresses.follow(view, System.nanoTime());
         log.viewChanged(lastView, view);
         lastView = view;
-        dirty = true;
+        changed(true);
     }
 
     private void edgeChanged(long subject, EdgeVerdict verdict) {
-        dirty = true;
+        changed(true);
         observer.edgeChanged(subject, verdict);
         if (verdict.isBad()) {
             counters.one(AgentCount.FAILURES_DETECTED);

@@ -349,17 +349,21 @@ final class ClusterAgentTest {
         for (int i = 0; i < 5; i++) {
             String value = "v" + i;
             cluster.getFirst().describe(List.of(new Rumour.Profile.Entry("k", value)));
-            await("it is heard").atMost(ofSeconds(10)).until(() -> cluster.getLast()
-                    .view()
-                    .now()
-                    .member(new NodeId("node-0"))
-                    .orElseThrow()
-                    .metadata()
-                    .containsValue(value));
+            await("it is heard")
+                    .atMost(ofSeconds(10))
+                    .until(() -> cluster.getLast()
+                            .view()
+                            .now()
+                            .member(new NodeId("node-0"))
+                            .orElseThrow()
+                            .metadata()
+                            .containsValue(value));
             delays.add(cluster.getLast().metrics().loopDelay());
         }
         // One beat: a change that was waited for once showed as a delay of nearly that.
-        assertThat(delays).filteredOn(delay -> delay.compareTo(ofMillis(100)) < 0).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(delays)
+                .filteredOn(delay -> delay.compareTo(ofMillis(100)) < 0)
+                .hasSizeGreaterThanOrEqualTo(3);
     }
 
     @Test

@@ -42,7 +42,8 @@ final class JmhRun {
     private static final List<Limit> LIMITS = List.of(
             new Limit("PhiBenchmark.evaluate", 60, 0),
             new Limit("HeartbeatBenchmark.beat", Double.POSITIVE_INFINITY, 0),
-            new Limit("StepBenchmark.step", 600, 256));
+            new Limit("StepBenchmark.step", 600, 256),
+            new Limit("ReceiveBenchmark.heartbeat", 10_000, Double.POSITIVE_INFINITY));
 
     private JmhRun() {}
 

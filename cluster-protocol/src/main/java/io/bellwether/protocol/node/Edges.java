@@ -130,6 +130,23 @@ final class Edges {
         return report;
     }
 
+    List<EdgeStatus> status(long nowNanos) {
+        List<EdgeStatus> status = new ArrayList<>(slots.length);
+        for (Slot slot : slots) {
+            Edge edge = slot.edge;
+            status.add(new EdgeStatus(
+                    slot.subject,
+                    edge.verdict(),
+                    nowNanos - edge.sinceNanos(),
+                    edge.everHeard() ? nowNanos - edge.lastHeardNanos() : -1,
+                    edge.phi(nowNanos),
+                    edge.roundTripNanos(),
+                    edge.jitterNanos(),
+                    edge.lossRatio()));
+        }
+        return status;
+    }
+
     int countBad() {
         int bad = 0;
         for (Slot slot : slots) {

@@ -76,7 +76,7 @@ public final class Node {
         this.modeWatch = new ModeWatch(profile.leaseFreshNanos(), nowNanos);
         this.health = new OwnHealth(beatNanos);
         Peers peers = new Peers(random);
-        GossipListener listener = new Listener();
+        GossipListener listener = new GossipNews(effects);
         this.gossip = new GossipRounds(profile, sizes, peers, random, freshness::now, listener, nowNanos);
         this.views = new ViewSpread(profile, sizes, peers, listener, nowNanos);
         this.reports = new ReportClock(beatNanos, random.nextLong(beatNanos), nowNanos);
@@ -105,6 +105,7 @@ public final class Node {
                 enrolment.leaderWorks(nowNanos);
             }
             case NodeInput.LeaveAsked asked -> enrolment.leave(nowNanos);
+            case NodeInput.Told(var own) -> health.take(own, nowNanos);
         }
         followView(nowNanos);
         doWhatIsDue(nowNanos);
@@ -169,6 +170,23 @@ public final class Node {
     /** What is known of all members by gossip. */
     public GossipRounds gossip() {
         return gossip;
+    }
+
+    /** All of this at once, for people and for other threads. */
+    public NodeStatus status(long nowNanos) {
+        return new NodeStatus(
+                enrolment.stage(),
+                enrolment.detail(),
+                enrolment.incarnation(),
+                views.view(),
+                modeWatch.mode(),
+                modeWatch.cause(),
+                modeWatch.refusesWrites(nowNanos),
+                freshness.now(nowNanos),
+                doubt.isDoubting(nowNanos),
+                health.score(),
+                health.details().explain(nowNanos),
+                edges.status(nowNanos));
     }
 
     private void received(long from, Message message, long nowNanos) {
@@ -377,23 +395,5 @@ public final class Node {
 
     private static long earlier(long a, long b) {
         return a - b < 0 ? a : b;
-    }
-
-    private final class Listener implements GossipListener {
-
-        @Override
-        public void heardRumour(Rumour rumour, int ageMillis, int hops) {
-            effects.add(new NodeEffect.Heard(rumour));
-        }
-
-        @Override
-        public void heardDelta(long version, int ageMillis, int hops) {
-            effects.add(new NodeEffect.DeltaHeard(version, ageMillis, hops));
-        }
-
-        @Override
-        public void viewsDisagree(String detail) {
-            effects.add(new NodeEffect.ViewsDisagree(detail));
-        }
     }
 }

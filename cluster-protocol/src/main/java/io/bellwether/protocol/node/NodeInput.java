@@ -1,5 +1,6 @@
 package io.bellwether.protocol.node;
 
+import io.bellwether.protocol.health.HealthInput;
 import io.bellwether.protocol.membership.ViewDelta;
 import io.bellwether.protocol.message.Answer;
 import io.bellwether.protocol.message.Freshness;
@@ -31,4 +32,7 @@ public sealed interface NodeInput {
 
     /** The process shuts down in an orderly way. */
     record LeaveAsked() implements NodeInput {}
+
+    /** The host or the application tells how it is. */
+    record Told(HealthInput own) implements NodeInput {}
 }

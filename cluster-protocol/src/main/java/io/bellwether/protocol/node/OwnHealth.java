@@ -3,6 +3,7 @@ package io.bellwether.protocol.node;
 import io.bellwether.protocol.detector.Edge;
 import io.bellwether.protocol.detector.EdgeVerdict;
 import io.bellwether.protocol.health.Dimension;
+import io.bellwether.protocol.health.HealthInput;
 import io.bellwether.protocol.health.HealthScore;
 import io.bellwether.protocol.message.Rumour;
 import java.util.ArrayList;
@@ -31,8 +32,15 @@ final class OwnHealth {
         return score;
     }
 
-    void load(int requestsInFlight) {
-        load = requestsInFlight;
+    /** Something that the host or the application tells. */
+    void take(HealthInput input, long nowNanos) {
+        switch (input) {
+            case HealthInput.Measured(var dimension, double value) -> score.update(dimension, value, nowNanos);
+            case HealthInput.Contributed(String name, double points) -> score.contribute(name, points, nowNanos);
+            case HealthInput.Withdrawn(String name) -> score.withdraw(name, nowNanos);
+            case HealthInput.Outside(String name, boolean isDown) -> score.outside(name, isDown, nowNanos);
+            case HealthInput.Load(int requestsInFlight) -> load = requestsInFlight;
+        }
     }
 
     /** Looks at the edges that count: those to members that are not UNREACHABLE, and of which something is known. */

@@ -1,0 +1,20 @@
+package io.bellwether.agent.loop;
+
+import io.bellwether.agent.client.Coordinators;
+import io.bellwether.agent.metrics.AgentObserver;
+import io.bellwether.agent.metrics.Counters;
+import io.bellwether.agent.transport.AddressBook;
+import io.bellwether.agent.transport.MessageTransport;
+import io.bellwether.agent.view.Board;
+import io.bellwether.agent.view.Photographer;
+
+/** What a node on the loop works with. */
+record NodeSurroundings(
+        MessageTransport transport,
+        AddressBook addresses,
+        Coordinators coordinators,
+        Board board,
+        Photographer photographer,
+        ChangeLog log,
+        AgentObserver observer,
+        Counters counters) {}

@@ -53,8 +53,7 @@ final class LossVerdict {
                 if (isOnTheWay(votes.subject(), nowNanos)) {
                     someOnTheWay = true;
                 } else {
-                    // Lossy: it may be high for a moment only, and the second opinion shall be there by then.
-                    isReached(votes, nowNanos);
+                    askAhead(votes.subject(), nowNanos);
                 }
             }
         }
@@ -84,6 +83,13 @@ final class LossVerdict {
             return false;
         }
         return evidence.secondOpinion.ask(votes.subject(), nowNanos) == Inquiry.Standing.REACHED;
+    }
+
+    /** Who is lossy may be high for a moment only, and the second opinion shall be there by then. */
+    private void askAhead(long subject, long nowNanos) {
+        if (evidence.reportsFreshly(subject, nowNanos)) {
+            evidence.secondOpinion.ask(subject, nowNanos);
+        }
     }
 
     private boolean isOnTheWay(long subject, long nowNanos) {

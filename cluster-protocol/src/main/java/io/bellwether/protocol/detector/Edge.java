@@ -18,7 +18,7 @@ import io.bellwether.protocol.timing.TimingProfile;
  * </ul>
  *
  * A silence longer than the cap teaches the window nothing. If it was so long that the numbers missing in it would be a
- * verdict of loss by themselves, and the edge was well before, it was an outage, and that is not loss.
+ * verdict of loss by themselves, and the edge was well before and after it, it was an outage, and that is not loss.
  *
  * <p>The owner calls {@link #review} after each beat and at {@link #deadlineNanos}. Confined to one thread; a beat
  * allocates nothing.

@@ -36,6 +36,12 @@ public final class GossipRounds {
     /** Rumours this many intervals old are no news: whoever gets one gets it by repair and does not spread it again. */
     private static final int NEWS_INTERVALS = 2;
 
+    /** Answers mention news for so long: who missed it in all pushes and rounds so far asks a few times more until then. */
+    private static final int ANSWERED_INTERVALS = 5;
+
+    /** Datagrams of news in one answer. With much loss one holds the news of less than two seconds in 1000 nodes. */
+    private static final int ANSWER_PAGES_MAX = 2;
+
     /** With news coming in all the time roots always differ; then repair at least this often. */
     private static final int REPAIR_INTERVALS_MAX = 5;
 
@@ -195,7 +201,14 @@ public final class GossipRounds {
         } else if ((differs || gossip.version() < view.version()) && mayAnswer(from, nowNanos)) {
             // Who is behind with the view learns it by the answer; rumours wait until the views are the same.
             counters.one(Count.ANSWERS);
-            sendGossip(from, true, differs ? newsFor(from, nowNanos) : List.of(), nowNanos, out);
+            sendAnswer(from, differs ? newsFor(from, nowNanos) : List.of(), nowNanos, out);
+        }
+    }
+
+    private void sendAnswer(long to, List<List<Rumour>> pages, long nowNanos, Outbox out) {
+        sendGossip(to, true, pages.isEmpty() ? List.of() : pages.getFirst(), nowNanos, out);
+        for (int i = 1; i < pages.size(); i++) {
+            post.send(to, new Message.Rumours(pages.get(i)), nowNanos, out);
         }
     }
 
@@ -245,7 +258,7 @@ public final class GossipRounds {
     }
 
     private void takeTurn(long nowNanos, Outbox out) {
-        news.forget(NEWS_INTERVALS * intervalNanos, nowNanos);
+        news.forget(ANSWERED_INTERVALS * intervalNanos, nowNanos);
         long peer = peers.forTurn(turn);
         turn = (turn + 1) % fanout;
         if (peer == 0) {
@@ -280,15 +293,24 @@ public final class GossipRounds {
         return page.rumours;
     }
 
-    /** All that is news and did not come from this peer, newest first, as much as fits. */
-    private List<Rumour> newsFor(long peer, long nowNanos) {
+    /** All that was news lately and did not come from this peer, newest first, as much as fits. */
+    private List<List<Rumour>> newsFor(long peer, long nowNanos) {
+        List<List<Rumour>> pages = new ArrayList<>();
         NewsPage page = new NewsPage(nowNanos);
         for (int item = news.size() - 1; item >= 0; item--) {
-            if (news.source(item) != peer) {
+            if (news.source(item) != peer && !page.add(item) && page.isFull) {
+                pages.add(page.rumours);
+                if (pages.size() == ANSWER_PAGES_MAX) {
+                    return pages;
+                }
+                page = new NewsPage(nowNanos);
                 page.add(item);
             }
         }
-        return page.rumours;
+        if (!page.rumours.isEmpty()) {
+            pages.add(page.rumours);
+        }
+        return pages;
     }
 
     private void push(long nowNanos, Outbox out) {

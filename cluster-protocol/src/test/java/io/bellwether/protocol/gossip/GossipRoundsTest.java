@@ -16,6 +16,7 @@ import io.bellwether.protocol.timing.TimingProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class GossipRoundsTest {
@@ -137,6 +138,46 @@ final class GossipRoundsTest {
         assertThat(answer.root()).isEqualTo(rounds.state().root());
         assertThat(answer.news()).extracting(Rumour::origin).containsExactly(5L);
         assertThat(sent.receivers()).containsExactly(3L);
+    }
+
+    @Test
+    void whoAsksLaterIsStillToldWhatWasNewsFiveIntervalsAgo() {
+        rounds.received(2, new Message.Rumours(List.of(rumour(5, 1, 50))), 0, sent);
+        run(0, 5 * SECOND);
+        assertThat(newsInAnswerAt(5 * SECOND)).containsExactly(5L);
+        run(5 * SECOND, 6 * SECOND);
+        assertThat(newsInAnswerAt(6 * SECOND)).isEmpty();
+    }
+
+    @Test
+    void anAnswerTellsTheNewestFirstInTwoDatagramsAtMost() {
+        List<Rumour> known = new ArrayList<>();
+        for (int origin = 3; origin <= SIZE; origin++) {
+            known.add(longProfile(origin));
+        }
+        known.forEach(rumour -> rounds.received(2, new Message.Rumours(List.of(rumour)), 0, sent));
+        List<Long> told = newsInAnswerAt(0);
+        assertThat(sent.of(Message.Gossip.class)).hasSize(1);
+        assertThat(sent.of(Message.Rumours.class)).hasSize(1);
+        List<Long> newest =
+                IntStream.range(0, told.size()).mapToObj(i -> (long) SIZE - i).toList();
+        assertThat(told).hasSizeBetween(8, SIZE - 4).isEqualTo(newest);
+    }
+
+    private static Rumour longProfile(long origin) {
+        String text = "x".repeat(96);
+        var entries = List.of(new Rumour.Profile.Entry("a", text), new Rumour.Profile.Entry("b", text));
+        return new Rumour(origin, 1, 1, 0, new Rumour.Profile(entries));
+    }
+
+    /** The origins of all rumours that answer a peer with another root. */
+    private List<Long> newsInAnswerAt(long now) {
+        sent.all.clear();
+        rounds.received(3, gossip(SIZE, SIZE, 77, false), now, sent);
+        List<Rumour> told = new ArrayList<>();
+        sent.of(Message.Gossip.class).forEach(answer -> told.addAll(answer.news()));
+        sent.of(Message.Rumours.class).forEach(page -> told.addAll(page.rumours()));
+        return told.stream().map(Rumour::origin).toList();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.protocol.detector.EdgeVerdict;
 import io.bellwether.protocol.health.Dimension;
+import io.bellwether.protocol.health.HealthInput;
 import io.bellwether.protocol.health.HealthTerm;
 import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.MemberStatus;
@@ -143,7 +144,7 @@ final class OwnHealthTest {
     @Test
     void theRumourCarriesScoreTermsAndLoad() {
         onlyTheseAreGood(2, 3);
-        health.load(17);
+        health.take(new HealthInput.Load(17), SILENT_AT);
         health.see(edges, SILENT_AT);
         Rumour.Health rumour = health.rumour(SILENT_AT);
 

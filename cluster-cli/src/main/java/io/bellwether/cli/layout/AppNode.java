@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** One of our own services, run from its jar. */
 final class AppNode implements Node {
@@ -34,12 +35,21 @@ final class AppNode implements Node {
      * What is run.
      *
      * @param name The node's.
+     * @param port Where it serves HTTP.
+     * @param otherPorts On which it listens for connections too.
      * @param archiveWriter Whether this node writes the archive of loaded classes that its siblings only read.
      * @param arguments To the application.
      */
-    record App(String name, int port, int heapMegabytes, boolean archiveWriter, List<String> arguments) {
+    record App(
+            String name,
+            int port,
+            List<Integer> otherPorts,
+            int heapMegabytes,
+            boolean archiveWriter,
+            List<String> arguments) {
 
         App {
+            otherPorts = List.copyOf(otherPorts);
             arguments = List.copyOf(arguments);
         }
     }
@@ -57,7 +67,7 @@ final class AppNode implements Node {
 
     @Override
     public List<Integer> ports() {
-        return List.of(app.port());
+        return Stream.concat(Stream.of(app.port()), app.otherPorts().stream()).toList();
     }
 
     @Override

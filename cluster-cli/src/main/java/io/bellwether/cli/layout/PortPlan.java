@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -34,6 +35,10 @@ final class PortPlan {
             "redis", 6379,
             "kafka", 9092,
             "kafka-controller", 9093);
+    // The first instance's; coordinators also agree with each other by connections of their own.
+    private static final Map<String, Integer> DATAGRAMS =
+            Map.of("coordinator", 7800, "api-gateway", 7810, "log-producer", 7820, "log-consumer", 7840);
+    private static final int RAFT = 9800;
 
     private final Path folder;
     private final Path file;
@@ -61,14 +66,32 @@ final class PortPlan {
         return free ? chosen.computeIfAbsent(node, this::choose) : documented(node);
     }
 
+    /** Where a node receives datagrams of the cluster. */
+    int datagrams(String node) {
+        return free
+                ? chosen.computeIfAbsent(node + "-datagrams", this::choose)
+                : Objects.requireNonNull(DATAGRAMS.get(service(node))) + instance(node) - 1;
+    }
+
+    /** Where a coordinator listens for the others. */
+    int raft(String node) {
+        return free ? chosen.computeIfAbsent(node + "-raft", this::choose) : RAFT + instance(node) - 1;
+    }
+
+    private static String service(String node) {
+        return node.substring(0, node.lastIndexOf('-'));
+    }
+
+    private static int instance(String node) {
+        return Integer.parseInt(node.substring(node.lastIndexOf('-') + 1));
+    }
+
     private static int documented(String node) {
         var port = DOCUMENTED.get(node);
         if (port != null) {
             return port;
         }
-        int dash = node.lastIndexOf('-');
-        int instance = Integer.parseInt(node.substring(dash + 1));
-        return documented(node.substring(0, dash) + "-1") + INSTANCE_STEP * (instance - 1);
+        return documented(service(node) + "-1") + INSTANCE_STEP * (instance(node) - 1);
     }
 
     private int choose(String node) {

@@ -102,7 +102,7 @@ public final class SystemLayout {
                         .map(ProcessRecord::node)
                         .filter(name -> node(name).isEmpty())
                         .filter(name -> SCALABLE.stream().anyMatch(name::startsWith))
-                        .<Node>map(name -> app(name.replaceFirst("-[0-9]+$", ""), name, 1, List.of()))
+                        .<Node>map(name -> app(name.replaceFirst("-[0-9]+$", ""), name, List.of(), 1, List.of()))
                         .toList()
                         .reversed();
     }
@@ -110,6 +110,8 @@ public final class SystemLayout {
     /** Makes the passwords that this system needs and does not have yet; services are started with all of them. */
     public void makeSecrets() {
         var secrets = new Secrets(home);
+        secrets.file(ClusterArguments.CLUSTER_SECRET);
+        secrets.file(ClusterArguments.OPERATOR_TOKEN);
         if (!external.postgres()) {
             secrets.get(PostgresServer.PASSWORD);
         }
@@ -137,6 +139,7 @@ public final class SystemLayout {
 
     private List<Node> nodesInOrder() {
         var secrets = new Secrets(home);
+        var cluster = new ClusterArguments(ports, secrets, COORDINATORS);
         var all = new ArrayList<Node>();
         // What takes longest, and what others wait for, comes first: everything is started at once on few cores.
         if (!external.kafka()) {
@@ -149,30 +152,39 @@ public final class SystemLayout {
         if (!external.redis()) {
             all.add(new RedisServer(home, secrets, ports.port("redis")));
         }
-        addEach(all, "log-consumer", 160, consumerArguments());
-        addEach(all, "log-producer", 160, kafkaArguments());
-        all.add(app("api-gateway", "api-gateway-1", 160, gatewayArguments()));
-        for (int i = 1; i <= COORDINATORS; i++) {
-            all.add(app("cluster-coordinator", "coordinator-" + i, 128, List.of()));
+        addEach(all, cluster, "log-consumer", consumerArguments());
+        addEach(all, cluster, "log-producer", kafkaArguments());
+        all.add(service(cluster, "api-gateway", "api-gateway-1", gatewayArguments()));
+        for (var name : cluster.coordinators()) {
+            all.add(app("cluster-coordinator", name, List.of(ports.raft(name)), 160, cluster.coordinator(name)));
         }
         return all;
     }
 
-    private void addEach(List<Node> all, String service, int heapMegabytes, List<String> arguments) {
+    private void addEach(List<Node> all, ClusterArguments cluster, String service, List<String> arguments) {
         for (int i = 1; i <= instances(service); i++) {
-            all.add(app(service, service + "-" + i, heapMegabytes, arguments));
+            all.add(service(cluster, service, service + "-" + i, arguments));
         }
+    }
+
+    private AppNode service(ClusterArguments cluster, String module, String name, List<String> arguments) {
+        var all = new ArrayList<>(cluster.member(name));
+        all.addAll(arguments);
+        return app(module, name, List.of(), 160, all);
     }
 
     private int instances(String service) {
         return scale.getOrDefault(service, 1);
     }
 
-    private AppNode app(String module, String name, int heapMegabytes, List<String> arguments) {
+    private AppNode app(
+            String module, String name, List<Integer> otherPorts, int heapMegabytes, List<String> arguments) {
         var jar = repository.resolve(module).resolve("target").resolve(module + ".jar");
         var image = images.computeIfAbsent(module, unknown -> new AppImage(home, module, jar));
         return new AppNode(
-                home, image, new AppNode.App(name, ports.port(name), heapMegabytes, name.endsWith("-1"), arguments));
+                home,
+                image,
+                new AppNode.App(name, ports.port(name), otherPorts, heapMegabytes, name.endsWith("-1"), arguments));
     }
 
     private List<String> kafkaArguments() {

@@ -28,11 +28,11 @@ class SystemLayoutTest {
                 .doesNotHaveDuplicates()
                 .hasSize(9);
         assertThat(layout.find("api-gateway").ports()).containsExactly(8080);
-        assertThat(layout.find("coordinator-1").ports()).containsExactly(8081);
+        assertThat(layout.find("coordinator-1").ports()).containsExactly(8081, 9800);
         assertThat(layout.find("log-producer").ports()).containsExactly(8082);
         assertThat(layout.find("log-consumer").ports()).containsExactly(8083);
-        assertThat(layout.find("coordinator-2").ports()).containsExactly(8084);
-        assertThat(layout.find("coordinator-3").ports()).containsExactly(8085);
+        assertThat(layout.find("coordinator-2").ports()).containsExactly(8084, 9801);
+        assertThat(layout.find("coordinator-3").ports()).containsExactly(8085, 9802);
         assertThat(layout.find("postgres").ports()).containsExactly(5432);
         assertThat(layout.find("redis").ports()).containsExactly(6379);
         assertThat(layout.find("kafka").ports().getFirst()).isEqualTo(9092);

@@ -11,7 +11,8 @@ import java.util.Base64;
 /** Passwords, one to a file that only its owner can read; made at first use, never a default. */
 public final class Secrets {
 
-    private static final int RANDOM_BYTES = 24;
+    // As many as the key of a cluster has.
+    private static final int RANDOM_BYTES = 32;
 
     private final Path folder;
 
@@ -22,6 +23,12 @@ public final class Secrets {
     /** The folder, in the form that Spring's {@code configtree:} reads: a file's name is the property's. */
     public Path folder() {
         return folder;
+    }
+
+    /** The file of a secret, made if there is none: for those who are told where it is and not what it is. */
+    public Path file(String name) {
+        get(name);
+        return folder.resolve(name);
     }
 
     /** Reads a secret, or makes it. */

@@ -1,0 +1,57 @@
+package io.bellwether.cli.layout;
+
+import io.bellwether.devservices.home.Secrets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What a process is told of the cluster that it shall join. */
+final class ClusterArguments {
+
+    /** The key that authenticates every datagram, and the token of the operator. */
+    static final String CLUSTER_SECRET = "cluster-secret";
+
+    static final String OPERATOR_TOKEN = "operator-token";
+
+    private static final String LOOPBACK = "127.0.0.1:";
+
+    private final PortPlan ports;
+    private final Secrets secrets;
+    private final List<String> coordinators;
+
+    ClusterArguments(PortPlan ports, Secrets secrets, int coordinators) {
+        this.ports = ports;
+        this.secrets = secrets;
+        this.coordinators = IntStream.rangeClosed(1, coordinators)
+                .mapToObj(i -> "coordinator-" + i)
+                .toList();
+    }
+
+    List<String> coordinators() {
+        return coordinators;
+    }
+
+    /** For any member. */
+    List<String> member(String node) {
+        return List.of(
+                "--cluster.node.bind=" + LOOPBACK + ports.datagrams(node),
+                "--cluster.coordinators="
+                        + coordinators.stream()
+                                .map(name -> "http://" + LOOPBACK + ports.port(name))
+                                .collect(Collectors.joining(",")),
+                "--cluster.secret-file=" + secrets.folder().resolve(CLUSTER_SECRET));
+    }
+
+    /** For a coordinator. */
+    List<String> coordinator(String node) {
+        var arguments = new ArrayList<>(member(node));
+        arguments.add("--cluster.raft.bind=" + LOOPBACK + ports.raft(node));
+        arguments.add("--cluster.raft.voters="
+                + coordinators.stream()
+                        .map(name -> name + "=" + LOOPBACK + ports.raft(name))
+                        .collect(Collectors.joining(",")));
+        arguments.add("--cluster.operator-token-file=" + secrets.folder().resolve(OPERATOR_TOKEN));
+        return arguments;
+    }
+}

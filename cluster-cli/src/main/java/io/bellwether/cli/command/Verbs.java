@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
             DownVerb.class,
             RestartVerb.class,
             StatusVerb.class,
+            MembersVerb.class,
+            ConfigVerb.class,
             OutputVerb.class,
             KillVerb.class,
             PauseVerb.class,

@@ -46,12 +46,11 @@ final class ClusterArguments {
     /** For a coordinator. */
     List<String> coordinator(String node) {
         var arguments = new ArrayList<>(member(node));
-        arguments.add("--cluster.raft.bind=" + LOOPBACK + ports.raft(node));
         arguments.add("--cluster.raft.voters="
                 + coordinators.stream()
                         .map(name -> name + "=" + LOOPBACK + ports.raft(name))
                         .collect(Collectors.joining(",")));
-        arguments.add("--cluster.operator-token-file=" + secrets.folder().resolve(OPERATOR_TOKEN));
+        arguments.add("--cluster.operator.token-file=" + secrets.folder().resolve(OPERATOR_TOKEN));
         return arguments;
     }
 }

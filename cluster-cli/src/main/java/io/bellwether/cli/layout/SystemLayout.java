@@ -10,6 +10,7 @@ import io.bellwether.devservices.postgres.PostgresServer;
 import io.bellwether.devservices.process.ProcessRecord;
 import io.bellwether.devservices.process.ProcessRecords;
 import io.bellwether.devservices.redis.RedisServer;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +119,18 @@ public final class SystemLayout {
         if (!external.redis()) {
             secrets.get(RedisServer.PASSWORD);
         }
+    }
+
+    /** Base URLs of the coordinators. */
+    public List<URI> coordinators() {
+        return IntStream.rangeClosed(1, COORDINATORS)
+                .mapToObj(i -> URI.create("http://127.0.0.1:" + ports.port("coordinator-" + i)))
+                .toList();
+    }
+
+    /** Where the operator's token is once it was made. */
+    public Path operatorToken() {
+        return new Secrets(home).folder().resolve(ClusterArguments.OPERATOR_TOKEN);
     }
 
     /** The port of a node, for addresses that are shown. */

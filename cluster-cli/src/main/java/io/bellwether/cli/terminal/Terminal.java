@@ -23,6 +23,11 @@ public final class Terminal {
         return new Terminal(System.out, live, live && environment("NO_COLOR") == null);
     }
 
+    /** Plain lines to there. */
+    public static Terminal plain(PrintStream out) {
+        return new Terminal(out, false, false);
+    }
+
     private static @Nullable String environment(String name) {
         return System.getenv(name);
     }

@@ -38,7 +38,6 @@ class ClusterArgumentsTest {
         assertThat(arguments(false).coordinator("coordinator-3"))
                 .contains(
                         "--cluster.node.bind=127.0.0.1:7802",
-                        "--cluster.raft.bind=127.0.0.1:9802",
                         "--cluster.raft.voters=coordinator-1=127.0.0.1:9800,coordinator-2=127.0.0.1:9801,coordinator-3=127.0.0.1:9802");
     }
 

@@ -1,0 +1,48 @@
+package io.bellwether.cli.command;
+
+import io.bellwether.cli.cluster.ClusterClient;
+import io.bellwether.devservices.home.StartProblem;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What all verbs about the cluster are told: where it is, and who asks. */
+final class ClusterContext {
+
+    @Mixin
+    private final Context context = new Context();
+
+    @Option(
+            names = "--coordinator",
+            paramLabel = "URL",
+            description = "Coordinators to ask, such as http://host:8081 (default: those on this machine).")
+    private List<URI> coordinators = List.of();
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "The operator's token (default: the one that ./bellwether up made).")
+    private @Nullable Path tokenFile;
+
+    ClusterClient client() {
+        return new ClusterClient(coordinators.isEmpty() ? context.layout().coordinators() : coordinators, token());
+    }
+
+    private @Nullable String token() {
+        var told = tokenFile;
+        var file = told == null ? context.layout().operatorToken() : told;
+        try {
+            return told == null && !Files.exists(file)
+                    ? null
+                    : Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new StartProblem(
+                    "The operator's token cannot be read from %s (%s)".formatted(file, e.getMessage()), e);
+        }
+    }
+}

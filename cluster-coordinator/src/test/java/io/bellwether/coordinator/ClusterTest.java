@@ -3,14 +3,19 @@ package io.bellwether.coordinator;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.bellwether.coordinator.host.NotProposedException;
+import io.bellwether.coordinator.storage.Payload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +65,8 @@ class ClusterTest {
 
         assertThat(cluster.leader()).isNotNull();
         for (String name : cluster.names()) {
+            var read = cluster.get(name, "/api/v1/members?consistency=linearizable");
+            assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
             JsonNode status = cluster.status(name);
             assertThat(status.get("leader").asString()).isEqualTo(cluster.leader());
             JsonNode member = status.get("membership").get("service-1");
@@ -98,20 +105,61 @@ class ClusterTest {
         gather();
         String old = Objects.requireNonNull(cluster.leader());
 
-        cluster.stop(old);
-        long stopped = System.nanoTime();
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(() -> cluster.stop(old));
 
         await("another leads")
                 .atMost(ofMillis(2_200))
                 .pollInterval(ofMillis(20))
-                .until(() -> cluster.leader() != null);
-        System.out.printf("new leader after %d ms%n", (System.nanoTime() - stopped) / 1_000_000);
+                .untilAsserted(() -> {
+                    String leader = cluster.leader();
+                    assertThat(leader).isNotNull().isNotEqualTo(old);
+                });
+        stopping.join();
         cluster.startAgent("service-4");
         for (String name : cluster.runningNames()) {
             await("it is in")
                     .atMost(ofSeconds(10))
                     .untilAsserted(() -> assertThat(cluster.states(name)).containsEntry("service-4", "HEALTHY"));
         }
+    }
+
+    @Test
+    void aLeaderWithoutItsFollowersIsReadOnlyAndWritesAgainWhenOneIsBack() throws Exception {
+        gather();
+        String leader = Objects.requireNonNull(cluster.leader());
+        List<String> followers =
+                cluster.names().stream().filter(name -> !name.equals(leader)).toList();
+        followers.forEach(cluster::stop);
+
+        await("it knows").atMost(ofSeconds(5)).untilAsserted(() -> {
+            assertThat(cluster.status(leader).get("hasQuorum").asBoolean()).isFalse();
+            assertThat(cluster.host(leader).log().leading()).isFalse();
+        });
+        var ready = cluster.get(leader, "/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(ready.body()).contains("\"status\":\"not_ready\"");
+        var read = cluster.get(leader, "/api/v1/members?consistency=linearizable");
+        assertThat(read.statusCode()).isEqualTo(503);
+        assertThat(read.headers().firstValue("Retry-After")).isPresent();
+        assertThat(cluster.get(leader, "/api/v1/members").statusCode()).isEqualTo(200);
+        assertThatThrownBy(() -> cluster.host(leader)
+                        .consensus()
+                        .propose("a", new Payload.Barrier())
+                        .get(5, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOf(NotProposedException.class)
+                .hasMessage("No leader available");
+
+        cluster.start(followers.getFirst());
+
+        await("it writes again").atMost(ofSeconds(15)).untilAsserted(() -> {
+            String again = Objects.requireNonNull(cluster.leader());
+            assertThat(cluster.host(again)
+                            .consensus()
+                            .propose("b", new Payload.Barrier())
+                            .get(5, TimeUnit.SECONDS))
+                    .isNotNull();
+        });
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -35,7 +36,7 @@ final class LivingCluster implements AutoCloseable {
     private final Path folder;
     private final Map<String, Integer> webPorts = new TreeMap<>();
     private final Map<String, Integer> raftPorts = new TreeMap<>();
-    private final Map<String, ConfigurableApplicationContext> running = new TreeMap<>();
+    private final Map<String, ConfigurableApplicationContext> running = new ConcurrentSkipListMap<>();
     private final Map<String, Agent> agents = new TreeMap<>();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -108,8 +109,9 @@ final class LivingCluster implements AutoCloseable {
     /** The name of the one that says that it leads, or null. */
     @Nullable
     String leader() {
-        List<String> leaders = running.keySet().stream()
-                .filter(name -> host(name).log().leading())
+        List<String> leaders = running.entrySet().stream()
+                .filter(each -> each.getValue().getBean(Host.class).log().leading())
+                .map(Map.Entry::getKey)
                 .toList();
         return leaders.size() == 1 ? leaders.getFirst() : null;
     }

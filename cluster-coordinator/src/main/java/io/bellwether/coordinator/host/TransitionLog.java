@@ -26,13 +26,12 @@ final class TransitionLog implements AutoCloseable {
     private final NodeId self;
     private final BlockingQueue<Runnable> lines = new ArrayBlockingQueue<>(LINES_MAX);
     private final AtomicLong leftOut = new AtomicLong();
-    private final Thread writer;
     private volatile long replayedIndex = Long.MAX_VALUE;
     private volatile boolean closed;
 
     TransitionLog(NodeId self) {
         this.self = self;
-        this.writer =
+        var unused =
                 Thread.ofPlatform().daemon().name("coordinator-transitions").start(this::write);
     }
 

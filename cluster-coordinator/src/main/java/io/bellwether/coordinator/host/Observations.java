@@ -42,7 +42,8 @@ public final class Observations {
         if (reported.isPresent()) {
             return reported.getAsInt();
         }
-        OptionalInt told = info(member) instanceof MemberInfo info ? info.score() : OptionalInt.empty();
+        MemberInfo info = info(member);
+        OptionalInt told = info == null ? OptionalInt.empty() : info.score();
         return told.isPresent() ? (Integer) Math.min(UNHEARD_SCORE_MAX, told.getAsInt()) : null;
     }
 

@@ -87,6 +87,7 @@ final class LivingCluster implements AutoCloseable {
                                 "--cluster.profile=fast",
                                 "--cluster.data-directory=" + folder.resolve(name),
                                 "--cluster.agent.leave-timeout=0",
+                                "--cluster.raft.snapshot-threshold=25",
                                 "--cluster.raft.voters=" + voters,
                                 "--cluster.coordinators=" + urls()));
     }

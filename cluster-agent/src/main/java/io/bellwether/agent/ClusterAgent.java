@@ -57,6 +57,7 @@ public final class ClusterAgent implements AutoCloseable {
     private static final Duration END_TIMEOUT = Duration.ofSeconds(1);
 
     private final AgentConfig config;
+    private final String instanceId = UUID.randomUUID().toString();
     private final InetSocketAddress local;
     private final String advertised;
     private final Coordinators coordinators;
@@ -96,7 +97,7 @@ public final class ClusterAgent implements AutoCloseable {
     private Identity identity() {
         return new Identity(
                 new NodeId(config.nodeId()),
-                UUID.randomUUID().toString(),
+                instanceId,
                 advertised,
                 config.zone(),
                 config.failureDomain(),
@@ -137,6 +138,11 @@ public final class ClusterAgent implements AutoCloseable {
         return loop;
     }
 
+    /** What names this process, new at each start. */
+    public String instanceId() {
+        return instanceId;
+    }
+
     /** Where it receives datagrams. */
     public InetSocketAddress localAddress() {
         return local;
@@ -162,12 +168,15 @@ public final class ClusterAgent implements AutoCloseable {
         return stop(config.leaveTimeout());
     }
 
-    /** Leaves the cluster and ends, waiting at most so long, and a moment, for the good-bye to be heard. */
+    /**
+     * Leaves the cluster and ends, waiting at most so long, and a moment, for the good-bye to be heard. Where that is zero
+     * it says none, as if it had crashed.
+     */
     public boolean stop(Duration leaveTimeout) {
         sampler.close();
         boolean left = false;
         try {
-            left = started.get() && left(leaveTimeout);
+            left = started.get() && !leaveTimeout.isZero() && left(leaveTimeout);
             loop.stop(END_TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

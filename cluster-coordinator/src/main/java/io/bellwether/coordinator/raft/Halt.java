@@ -18,7 +18,8 @@ public final class Halt {
         this.handler = handler;
     }
 
-    void because(String line, @Nullable Throwable cause) {
+    /** Says why, and ends it; only the first call counts. */
+    public void because(String line, @Nullable Throwable cause) {
         if (called.compareAndSet(false, true)) {
             handler.accept(line, cause);
         }

@@ -1,0 +1,81 @@
+package io.bellwether.coordinator.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.bellwether.coordinator.host.Host;
+import io.bellwether.coordinator.host.Observations;
+import io.bellwether.coordinator.host.Replicated;
+import io.bellwether.protocol.membership.Member;
+import io.bellwether.protocol.membership.MemberStatus;
+import io.bellwether.protocol.membership.NodeId;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /cluster/status}: who is in the cluster and how well, and whether a majority stands behind a leader. */
+@RestController
+final class StatusController {
+
+    private final Host host;
+    private final Reads reads;
+
+    StatusController(Host host, Reads reads) {
+        this.host = host;
+        this.reads = reads;
+    }
+
+    /**
+     * The whole answer; its first four fields are a contract.
+     *
+     * @param stalenessMillis How old the evidence of a leader is, null if there is none.
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Status(
+            int totalNodes,
+            int healthyNodes,
+            boolean hasQuorum,
+            Map<String, MemberView> membership,
+            String mode,
+            @Nullable String leader,
+            long term,
+            long epoch,
+            long version,
+            long index,
+            boolean protection,
+            @Nullable Long stalenessMillis,
+            String answeredBy) {}
+
+    @GetMapping("/cluster/status")
+    Status status(HttpServletRequest request, HttpServletResponse response) {
+        Replicated state = reads.begin(request, response);
+        Observations seen = host.observations();
+        Map<String, MemberView> membership = new TreeMap<>();
+        int healthy = 0;
+        for (Member member : state.view().members()) {
+            membership.put(member.id().name(), MemberView.of(member, seen));
+            healthy += member.status() == MemberStatus.HEALTHY ? 1 : 0;
+        }
+        boolean quorum = host.hasQuorum();
+        NodeId leader = host.role().leader();
+        return new Status(
+                membership.size(),
+                healthy,
+                quorum,
+                membership,
+                quorum ? "READ_WRITE" : "READ_ONLY",
+                leader == null ? null : leader.name(),
+                host.role().term(),
+                state.view().epoch(),
+                state.view().version(),
+                state.index(),
+                state.protection().isOn(),
+                host.lease()
+                        .age(System.nanoTime())
+                        .map(age -> (Long) age.toMillis())
+                        .orElse(null),
+                host.self().name());
+    }
+}

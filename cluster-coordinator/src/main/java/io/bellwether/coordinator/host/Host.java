@@ -1,0 +1,192 @@
+package io.bellwether.coordinator.host;
+
+import io.bellwether.agent.ClusterAgent;
+import io.bellwether.agent.exchange.Reply;
+import io.bellwether.agent.secret.ClusterSecret;
+import io.bellwether.agent.view.ClusterSnapshot;
+import io.bellwether.agent.view.ClusterView;
+import io.bellwether.agent.worker.Workers;
+import io.bellwether.coordinator.raft.AgreedLog;
+import io.bellwether.coordinator.raft.Halt;
+import io.bellwether.coordinator.raft.LogConsumer.Role;
+import io.bellwether.coordinator.raft.RatisLog;
+import io.bellwether.protocol.membership.NodeId;
+import io.bellwether.protocol.message.Request;
+import io.bellwether.protocol.message.Rumour;
+import io.bellwether.protocol.state.StateRules;
+import io.bellwether.protocol.timing.TimingProfile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A coordinator that runs: its node and its authority on one loop, its replica of the log, and what is between. Started
+ * once, stopped once; only {@link #stop} waits.
+ */
+public final class Host {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+    private static final Duration END = Duration.ofSeconds(2);
+
+    private final HostSettings settings;
+    private final ClusterAgent agent;
+    private final Authority authority;
+    private final Sightings sightings = new Sightings();
+    private final NewsQueue news = new NewsQueue();
+    private final TransitionLog transitions;
+    private final Writes writes;
+    private final StateKeeper keeper;
+    private final RatisLog log;
+    private final OtherCoordinators others;
+    private final ExecutorService logThread;
+    private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** Opens the agent's socket and makes everything ready; nothing runs yet. */
+    public Host(HostSettings settings, List<Part> parts, Halt halt) {
+        this.settings = settings;
+        this.agent = new ClusterAgent(settings.agent());
+        this.logThread = Executors.newSingleThreadExecutor(work ->
+                Workers.daemon(work, "coordinator-log-" + settings.agent().nodeId()));
+        this.transitions = new TransitionLog(self());
+        this.others = new OtherCoordinators(agent.view(), settings.agent().secret(), answers);
+        AtomicLong tickets = new AtomicLong();
+        this.writes = new Writes(tickets, settings.replicationTimeout(), answers, logThread, others);
+        this.keeper = new StateKeeper(StateRules.of(profile()), parts, news, writes, transitions);
+        this.log = new RatisLog(settings.raft(), keeper, logThread, halt);
+        writes.use(log);
+        this.authority = putOnLoop(tickets, halt);
+    }
+
+    private Authority putOnLoop(AtomicLong tickets, Halt halt) {
+        var made = new AtomicReference<@Nullable Authority>();
+        var around = new Authority.Surroundings(
+                self(),
+                agent.instanceId(),
+                profile(),
+                news,
+                tickets::incrementAndGet,
+                log::propose,
+                others::knock,
+                sightings,
+                cause -> halt.because("the loop of the agent has failed: " + cause, cause));
+        agent.add(node -> {
+            var authorityOnLoop = new Authority(around, node);
+            made.set(authorityOnLoop);
+            return authorityOnLoop;
+        });
+        return Objects.requireNonNull(made.get());
+    }
+
+    /** Starts. A log that cannot start says so to {@link Halt}. */
+    public void start() {
+        agent.start();
+        log.start();
+        AgreedLog.Status status = log.status();
+        transitions.newAfter(status.logIndex());
+        LOG.atInfo()
+                .addKeyValue("action", "coordinator.started")
+                .addKeyValue("node", self())
+                .addKeyValue("datagrams", agent.advertisedAddress())
+                .addKeyValue("raft", settings.raft().self().address())
+                .addKeyValue("voters", status.voters())
+                .addKeyValue("entries", status.logIndex())
+                .log("the coordinator runs");
+    }
+
+    /** Tells all members where this coordinator serves HTTP. */
+    public void servesAt(String url, String publicUrl) {
+        agent.describe(List.of(
+                new Rumour.Profile.Entry("service", "cluster-coordinator"),
+                new Rumour.Profile.Entry(Urls.URL, url),
+                new Rumour.Profile.Entry(Urls.PUBLIC_URL, publicUrl)));
+    }
+
+    /** Says good-bye, unless the time for it is zero, and ends. */
+    public void stop() {
+        agent.stop();
+        log.close();
+        others.close();
+        logThread.shutdown();
+        answers.shutdown();
+        transitions.close();
+        try {
+            if (!logThread.awaitTermination(END.toNanos(), TimeUnit.NANOSECONDS)) {
+                logThread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            logThread.shutdownNow();
+        }
+    }
+
+    public NodeId self() {
+        return settings.raft().self().id();
+    }
+
+    public TimingProfile profile() {
+        return settings.agent().profile();
+    }
+
+    public @Nullable ClusterSecret secret() {
+        return settings.agent().secret();
+    }
+
+    /** For whoever changes or reads replicated state. */
+    public Consensus consensus() {
+        return writes;
+    }
+
+    /** Asks for an agent; go on on another thread. */
+    public CompletableFuture<Reply> ask(Request request) {
+        return authority.ask(request);
+    }
+
+    /** The members as they are replicated here. */
+    public Replicated replicated() {
+        return keeper.replicated();
+    }
+
+    /** The role in the log that was told last. */
+    public Role role() {
+        return writes.role();
+    }
+
+    /** How the log stands. */
+    public AgreedLog.Status log() {
+        return log.status();
+    }
+
+    /** The evidence of a leader with a majority. */
+    public Lease lease() {
+        return authority.lease();
+    }
+
+    /** Whether a majority stands behind a leader, as far as this coordinator knows by its own log. */
+    public boolean hasQuorum() {
+        return role().leader() != null && lease().isYounger(profile().leaseFreshNanos(), System.nanoTime());
+    }
+
+    /** What the members say and see. */
+    public Observations observations() {
+        ClusterSnapshot now = agent.view().now();
+        return new Observations(self(), now, sightings, profile());
+    }
+
+    /** The cluster as the node of this process sees it. */
+    public ClusterView view() {
+        return agent.view();
+    }
+
+    public ClusterAgent agent() {
+        return agent;
+    }
+}

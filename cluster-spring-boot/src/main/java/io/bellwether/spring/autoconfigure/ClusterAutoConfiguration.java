@@ -53,7 +53,7 @@ public final class ClusterAutoConfiguration {
     }
 
     private static String serviceName(ClusterProperties properties, Environment environment) {
-        String own = properties.service().name();
+        String own = ClusterProperties.text(properties.service().name());
         return own.isEmpty() ? environment.getProperty("spring.application.name", "") : own;
     }
 
@@ -83,8 +83,8 @@ public final class ClusterAutoConfiguration {
         WebSettings web = new WebSettings(environment);
         return new ServiceDescription(new ServiceDescription.ServiceSettings(
                 serviceName(properties, environment),
-                service.url(),
-                service.publicUrl(),
+                ClusterProperties.text(service.url()),
+                ClusterProperties.text(service.publicUrl()),
                 web.host(),
                 web.isSecure(),
                 service.metadata()));

@@ -54,11 +54,11 @@ public record ClusterProperties(
      * @param advertise Host, or host and port, at which other members reach the agent; by default that of cluster.node.bind.
      */
     public record Node(
-            @DefaultValue("") String id,
-            @DefaultValue("") String zone,
-            @DefaultValue("") String failureDomain,
+            @Nullable String id,
+            @Nullable String zone,
+            @Nullable String failureDomain,
             @DefaultValue("127.0.0.1:0") String bind,
-            @DefaultValue("") String advertise) {}
+            @Nullable String advertise) {}
 
     /**
      * Beats between members.
@@ -125,9 +125,9 @@ public record ClusterProperties(
      * @param metadata Further short entries that every member is told.
      */
     public record Service(
-            @DefaultValue("") String name,
-            @DefaultValue("") String url,
-            @DefaultValue("") String publicUrl,
+            @Nullable String name,
+            @Nullable String url,
+            @Nullable String publicUrl,
             @DefaultValue Map<String, String> metadata) {}
 
     /**
@@ -170,9 +170,14 @@ public record ClusterProperties(
 
             @DefaultValue("100000") long kafkaLagHalf) {}
 
+    /** A text that is not set is an empty one. */
+    public static String text(@Nullable String setting) {
+        return setting == null ? "" : setting.strip();
+    }
+
     /** Without the secret: what prints settings prints this. */
     @Override
     public String toString() {
-        return "cluster settings of '%s'".formatted(node.id());
+        return "cluster settings of '%s'".formatted(text(node.id()));
     }
 }

@@ -46,12 +46,12 @@ public final class ClusterSettings {
     }
 
     private AgentConfig agentConfig(TimingProfile timing, String serviceName, List<AgentConfigCustomizer> customizers) {
-        String id = properties.node().id().strip();
+        String id = ClusterProperties.text(properties.node().id());
         AgentConfig.Builder builder = AgentConfig.builder(id.isEmpty() ? "unnamed" : id)
-                .zone(properties.node().zone())
-                .failureDomain(properties.node().failureDomain())
+                .zone(ClusterProperties.text(properties.node().zone()))
+                .failureDomain(ClusterProperties.text(properties.node().failureDomain()))
                 .bind(bind())
-                .advertise(properties.node().advertise())
+                .advertise(ClusterProperties.text(properties.node().advertise()))
                 .secret(secret())
                 .profile(timing)
                 .leaveTimeout(properties.agent().leaveTimeout());

@@ -5,21 +5,20 @@ import io.bellwether.protocol.timing.TimingProfile;
 /** The timing profiles by the names that people write. */
 public enum Profile {
     /** One rack, and tests. */
-    FAST(TimingProfile.FAST),
+    FAST,
     /** What most clusters want. */
-    DEFAULT(TimingProfile.DEFAULT),
+    DEFAULT,
     /** Noisy neighbours, shared machines. */
-    STEADY(TimingProfile.STEADY),
+    STEADY,
     /** Links that come and go. */
-    WAN(TimingProfile.WAN);
-
-    private final TimingProfile timing;
-
-    Profile(TimingProfile timing) {
-        this.timing = timing;
-    }
+    WAN;
 
     TimingProfile timing() {
-        return timing;
+        return switch (this) {
+            case FAST -> TimingProfile.FAST;
+            case DEFAULT -> TimingProfile.DEFAULT;
+            case STEADY -> TimingProfile.STEADY;
+            case WAN -> TimingProfile.WAN;
+        };
     }
 }

@@ -15,14 +15,14 @@ record SecretSource(@Nullable String text, @Nullable Path file) {
 
     @Nullable
     ClusterSecret read(List<String> problems) {
-        boolean hasText = text != null && !text.isBlank();
-        if (hasText && file != null) {
+        String setting = ClusterProperties.text(text);
+        if (!setting.isEmpty() && file != null) {
             problems.add(
                     "cluster.secret and cluster.secret-file are both set: nobody can tell which one is meant; remove one");
             return null;
         }
-        if (hasText) {
-            return parsed("cluster.secret", text, problems);
+        if (!setting.isEmpty()) {
+            return parsed("cluster.secret", setting, problems);
         }
         return file == null ? null : read(file, problems);
     }

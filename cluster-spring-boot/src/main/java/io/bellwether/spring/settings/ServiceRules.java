@@ -23,8 +23,8 @@ final class ServiceRules {
      */
     static void judge(List<String> problems, ClusterProperties.Service service, String name) {
         text(problems, "cluster.service.name (by default spring.application.name)", name);
-        url(problems, "cluster.service.url", service.url());
-        url(problems, "cluster.service.public-url", service.publicUrl());
+        url(problems, "cluster.service.url", ClusterProperties.text(service.url()));
+        url(problems, "cluster.service.public-url", ClusterProperties.text(service.publicUrl()));
         int characters = 0;
         for (var entry : service.metadata().entrySet()) {
             String key = entry.getKey();

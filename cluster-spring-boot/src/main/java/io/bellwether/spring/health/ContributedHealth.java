@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -78,7 +79,7 @@ public final class ContributedHealth implements HealthRound {
             agent.accept(new HealthInput.Contributed(name, outcome.isDown() ? 0 : WELL));
         }
         if (before != outcome && (outcome.isDown() || (before != null && before.isDown()))) {
-            LOG.atWarn()
+            LOG.atLevel(outcome.isDown() ? Level.WARN : Level.INFO)
                     .addKeyValue("action", "health.contributor.changed")
                     .addKeyValue("contributor", name)
                     .addKeyValue("to", outcome)

@@ -22,7 +22,8 @@ public final class HealthFeed implements SmartLifecycle {
      * A round and how often.
      *
      * @param round What is done.
-     * @param interval From the end of one to the beginning of the next.
+     * @param interval From the end of one to the beginning of the next, and before the first: an application that has
+     *     just started is not ready yet, and nobody needs to be told.
      */
     public record Beat(HealthRound round, Duration interval) {}
 
@@ -40,7 +41,10 @@ public final class HealthFeed implements SmartLifecycle {
         ScheduledThreadPoolExecutor started = new ScheduledThreadPoolExecutor(beats.size(), HealthFeed::daemon);
         for (Beat beat : beats) {
             var unused = started.scheduleWithFixedDelay(
-                    new Guarded(beat.round()), 0, beat.interval().toNanos(), TimeUnit.NANOSECONDS);
+                    new Guarded(beat.round()),
+                    beat.interval().toNanos(),
+                    beat.interval().toNanos(),
+                    TimeUnit.NANOSECONDS);
         }
         threads = started;
     }

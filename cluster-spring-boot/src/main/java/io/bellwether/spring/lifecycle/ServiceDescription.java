@@ -1,12 +1,15 @@
 package io.bellwether.spring.lifecycle;
 
 import io.bellwether.agent.transport.HostPort;
+import io.bellwether.protocol.message.Rumour.Profile;
 import io.bellwether.protocol.message.Rumour.Profile.Entry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What this process tells all members of its service: name, address, and what the application adds. The ports are known
@@ -25,6 +28,8 @@ public final class ServiceDescription {
 
     /** The port of the actuator, if it has one of its own. */
     public static final String MANAGEMENT_PORT = "management-port";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceDescription.class);
 
     private final ServiceSettings settings;
     private volatile int port;
@@ -86,6 +91,15 @@ public final class ServiceDescription {
             return settings.url();
         }
         String host = settings.host().isEmpty() ? HostPort.parse(agentAddress).host() : settings.host();
-        return "%s://%s".formatted(settings.isSecure() ? "https" : "http", new HostPort(host, port));
+        String url = "%s://%s".formatted(settings.isSecure() ? "https" : "http", new HostPort(host, port));
+        if (url.length() > Profile.VALUE_MAX) {
+            LOG.atWarn()
+                    .addKeyValue("action", "service.url.too.long")
+                    .addKeyValue("url", url)
+                    .log(
+                            "the URL of this service is longer than members can be told, so they will not find it; set cluster.service.url to a shorter one");
+            return "";
+        }
+        return url;
     }
 }

@@ -35,6 +35,13 @@ final class ServiceDescriptionTest {
     }
 
     @Test
+    void anAddressThatNoMemberCanBeToldIsLeftOut() {
+        ServiceDescription description = described("", "a".repeat(90), false);
+        description.listening(8080);
+        assertThat(description.entries("host-3:7800")).containsExactly(new Entry("service", "orders"));
+    }
+
+    @Test
     void whatIsSetCountsMoreThanWhatIsFound() {
         ServiceDescription description = described("http://front:80", "", false);
         description.listening(8080);

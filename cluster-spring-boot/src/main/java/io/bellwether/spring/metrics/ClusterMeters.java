@@ -20,25 +20,6 @@ import java.util.concurrent.TimeUnit;
 /** What the agent counts, as meters. Labels are names of constants, so their number is known. */
 public final class ClusterMeters implements MeterBinder {
 
-    static final String HEARTBEATS_SENT = "cluster.heartbeats.sent";
-    static final String HEARTBEATS_RECEIVED = "cluster.heartbeats.received";
-    static final String FAILURES_DETECTED = "cluster.failures.detected";
-    static final String HEALTHY_NODES = "cluster.healthy.nodes";
-    static final String MEMBERS = "cluster.members";
-    static final String EPOCH = "cluster.epoch";
-    static final String SCORE = "cluster.health.score";
-    static final String CONNECTION_ATTEMPTS = "cluster.connection.attempts";
-    static final String REQUESTS = "cluster.coordinator.requests";
-    static final String GOSSIP_BYTES = "cluster.gossip.bytes";
-    static final String GOSSIP_EVENTS = "cluster.gossip.events";
-    static final String DATAGRAMS = "cluster.datagrams";
-    static final String DATAGRAMS_REFUSED = "cluster.datagrams.refused";
-    static final String DROPPED = "cluster.agent.dropped";
-    static final String FAILURES = "cluster.agent.failures";
-    static final String LOOP_TURNS = "cluster.agent.loop.turns";
-    static final String LOOP_DELAY = "cluster.agent.loop.delay";
-    static final String MAILBOX = "cluster.agent.mailbox";
-
     /** What was lost because a limit was reached. */
     private static final List<AgentCount> DROPS = List.of(
             AgentCount.SEND_QUEUE_OVERFLOWS,
@@ -76,35 +57,35 @@ public final class ClusterMeters implements MeterBinder {
     }
 
     private void beats(MeterRegistry registry) {
-        counter(registry, HEARTBEATS_SENT, AgentCount.HEARTBEATS_SENT, "Heartbeats sent to other members");
+        counter(registry, MeterNames.HEARTBEATS_SENT, AgentCount.HEARTBEATS_SENT, "Heartbeats sent to other members");
         counter(
                 registry,
-                HEARTBEATS_RECEIVED,
+                MeterNames.HEARTBEATS_RECEIVED,
                 AgentCount.HEARTBEATS_RECEIVED,
                 "Heartbeats received from other members");
         counter(
                 registry,
-                FAILURES_DETECTED,
+                MeterNames.FAILURES_DETECTED,
                 AgentCount.FAILURES_DETECTED,
                 "Edges to other members that turned bad here");
     }
 
     private void members(MeterRegistry registry) {
-        Gauge.builder(HEALTHY_NODES, view, v -> members(v, MemberStatus.HEALTHY))
+        Gauge.builder(MeterNames.HEALTHY_NODES, view, v -> members(v, MemberStatus.HEALTHY))
                 .description("Members that are HEALTHY, as this process sees it")
                 .register(registry);
         for (MemberStatus status : MemberStatus.values()) {
             if (status.isPresent()) {
-                Gauge.builder(MEMBERS, view, v -> members(v, status))
+                Gauge.builder(MeterNames.MEMBERS, view, v -> members(v, status))
                         .description("Members by their committed state, as this process sees it")
                         .tag("state", label(status))
                         .register(registry);
             }
         }
-        Gauge.builder(EPOCH, view, v -> v.now().epoch())
+        Gauge.builder(MeterNames.EPOCH, view, v -> v.now().epoch())
                 .description("The epoch of the view that this process has; it grows with every join and every removal")
                 .register(registry);
-        Gauge.builder(SCORE, view, v -> v.now().status().score())
+        Gauge.builder(MeterNames.SCORE, view, v -> v.now().status().score())
                 .description("Health score of this process, 0 to 100")
                 .register(registry);
     }
@@ -125,7 +106,7 @@ public final class ClusterMeters implements MeterBinder {
         outcomes.put(AgentCount.BREAKER_SKIPS, "skipped");
         outcomes.forEach((count, outcome) -> counter(
                 registry,
-                CONNECTION_ATTEMPTS,
+                MeterNames.CONNECTION_ATTEMPTS,
                 count,
                 "Attempts to reach a coordinator by their outcome; skipped ones were left out after failures",
                 "outcome",
@@ -135,16 +116,21 @@ public final class ClusterMeters implements MeterBinder {
         requests.put(AgentCount.ASKS_UNANSWERED, "unanswered");
         requests.put(AgentCount.ANSWERS_TOO_LATE, "late");
         requests.forEach((count, outcome) -> counter(
-                registry, REQUESTS, count, "Requests to the coordinators by their outcome", "outcome", outcome));
+                registry,
+                MeterNames.REQUESTS,
+                count,
+                "Requests to the coordinators by their outcome",
+                "outcome",
+                outcome));
     }
 
     private void gossip(MeterRegistry registry) {
         String bytes = "Bytes of soft state and of changes of the view";
-        counter(registry, GOSSIP_BYTES, AgentCount.GOSSIP_BYTES_SENT, bytes, "direction", "sent");
-        counter(registry, GOSSIP_BYTES, AgentCount.GOSSIP_BYTES_RECEIVED, bytes, "direction", "received");
+        counter(registry, MeterNames.GOSSIP_BYTES, AgentCount.GOSSIP_BYTES_SENT, bytes, "direction", "sent");
+        counter(registry, MeterNames.GOSSIP_BYTES, AgentCount.GOSSIP_BYTES_RECEIVED, bytes, "direction", "received");
         for (Count count : Count.values()) {
             if (count != Count.BYTES_SENT && count != Count.DATAGRAMS_SENT) {
-                FunctionCounter.builder(GOSSIP_EVENTS, metrics, m -> m.gossip(count))
+                FunctionCounter.builder(MeterNames.GOSSIP_EVENTS, metrics, m -> m.gossip(count))
                         .description("What gossip did, and what it left out because a limit was reached")
                         .tag("event", label(count))
                         .register(registry);
@@ -154,10 +140,10 @@ public final class ClusterMeters implements MeterBinder {
 
     private void datagrams(MeterRegistry registry) {
         String datagrams = "Datagrams by direction, whatever became of them";
-        counter(registry, DATAGRAMS, AgentCount.DATAGRAMS_SENT, datagrams, "direction", "sent");
-        counter(registry, DATAGRAMS, AgentCount.DATAGRAMS_RECEIVED, datagrams, "direction", "received");
+        counter(registry, MeterNames.DATAGRAMS, AgentCount.DATAGRAMS_SENT, datagrams, "direction", "sent");
+        counter(registry, MeterNames.DATAGRAMS, AgentCount.DATAGRAMS_RECEIVED, datagrams, "direction", "received");
         for (Refusal refusal : Refusal.values()) {
-            FunctionCounter.builder(DATAGRAMS_REFUSED, metrics, m -> m.refused(refusal))
+            FunctionCounter.builder(MeterNames.DATAGRAMS_REFUSED, metrics, m -> m.refused(refusal))
                     .description("Datagrams refused, by reason")
                     .tag("reason", label(refusal))
                     .register(registry);
@@ -166,20 +152,26 @@ public final class ClusterMeters implements MeterBinder {
 
     private void agent(MeterRegistry registry) {
         for (AgentCount drop : DROPS) {
-            counter(registry, DROPPED, drop, "What the agent dropped because there was no room", "what", label(drop));
+            counter(
+                    registry,
+                    MeterNames.DROPPED,
+                    drop,
+                    "What the agent dropped because there was no room",
+                    "what",
+                    label(drop));
         }
         for (AgentCount wrong : WRONG) {
-            counter(registry, FAILURES, wrong, "What went wrong in the agent", "what", label(wrong));
+            counter(registry, MeterNames.FAILURES, wrong, "What went wrong in the agent", "what", label(wrong));
         }
-        counter(registry, LOOP_TURNS, AgentCount.LOOP_TURNS, "Turns of the agent's loop");
+        counter(registry, MeterNames.LOOP_TURNS, AgentCount.LOOP_TURNS, "Turns of the agent's loop");
         TimeGauge.builder(
-                        LOOP_DELAY,
+                        MeterNames.LOOP_DELAY,
                         metrics,
                         TimeUnit.NANOSECONDS,
                         m -> m.loopDelay().toNanos())
                 .description("How late the agent's loop ran at worst during the last interval of samples")
                 .register(registry);
-        Gauge.builder(MAILBOX, metrics, AgentMetrics::mailboxSize)
+        Gauge.builder(MeterNames.MAILBOX, metrics, AgentMetrics::mailboxSize)
                 .description("Tasks of other threads that wait for the agent's loop")
                 .register(registry);
     }

@@ -16,9 +16,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GossipMeters implements AgentObserver, MeterBinder {
 
-    static final String PROPAGATION = "cluster.gossip.propagation";
-    static final String HOPS = "cluster.gossip.hops";
-
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(50),
         Duration.ofMillis(100),
@@ -50,12 +47,12 @@ public final class GossipMeters implements AgentObserver, MeterBinder {
     }
 
     private static Pair pair(MeterRegistry registry, String kind) {
-        Timer propagation = Timer.builder(PROPAGATION)
+        Timer propagation = Timer.builder(MeterNames.PROPAGATION)
                 .description("From the writing of a piece of news to its first arrival here")
                 .tag("kind", kind)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
-        DistributionSummary hops = DistributionSummary.builder(HOPS)
+        DistributionSummary hops = DistributionSummary.builder(MeterNames.HOPS)
                 .description("Through how many nodes a piece of news came here")
                 .tag("kind", kind)
                 .serviceLevelObjectives(HOP_BUCKETS)

@@ -9,8 +9,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 /** What came of asking the health contributors. */
 public final class HealthCheckMeters implements MeterBinder {
 
-    static final String HEALTH_CHECKS = "cluster.health.checks";
-
     private final HealthCheckCounts counts;
 
     public HealthCheckMeters(HealthCheckCounts counts) {
@@ -20,7 +18,7 @@ public final class HealthCheckMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         for (CheckOutcome outcome : CheckOutcome.values()) {
-            FunctionCounter.builder(HEALTH_CHECKS, counts, c -> c.get(outcome))
+            FunctionCounter.builder(MeterNames.HEALTH_CHECKS, counts, c -> c.get(outcome))
                     .description("Health contributors asked for the score, by what came of it")
                     .tag("outcome", outcome.label())
                     .register(registry);

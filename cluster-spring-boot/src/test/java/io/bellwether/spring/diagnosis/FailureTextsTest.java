@@ -7,6 +7,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +17,7 @@ import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** What a person reads who has set something wrong: the analysis that Boot would print. */
@@ -37,7 +39,10 @@ final class FailureTextsTest {
                 .load(
                         FailureAnalyzer.class,
                         SpringFactoriesLoader.FailureHandler.handleMessage((message, cause) -> {}));
-        return analyzers.stream()
+        // Which library comes first on the class path is nobody's choice: ours must be first by its order.
+        List<FailureAnalyzer> ordered = new ArrayList<>(analyzers.reversed());
+        AnnotationAwareOrderComparator.sort(ordered);
+        return ordered.stream()
                 .map(analyzer -> analyzer.analyze(failure))
                 .filter(Objects::nonNull)
                 .findFirst()

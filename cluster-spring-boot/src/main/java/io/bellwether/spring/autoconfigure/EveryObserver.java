@@ -1,0 +1,24 @@
+package io.bellwether.spring.autoconfigure;
+
+import io.bellwether.agent.metrics.AgentObserver;
+import io.bellwether.protocol.detector.EdgeVerdict;
+import java.util.List;
+
+/** Passes on to all observers that are beans. */
+record EveryObserver(List<AgentObserver> observers) implements AgentObserver {
+
+    @Override
+    public void deltaHeard(long version, int ageMillis, int hops) {
+        observers.forEach(observer -> observer.deltaHeard(version, ageMillis, hops));
+    }
+
+    @Override
+    public void rumourHeard(int ageMillis, int hops) {
+        observers.forEach(observer -> observer.rumourHeard(ageMillis, hops));
+    }
+
+    @Override
+    public void edgeChanged(long subject, EdgeVerdict verdict) {
+        observers.forEach(observer -> observer.edgeChanged(subject, verdict));
+    }
+}

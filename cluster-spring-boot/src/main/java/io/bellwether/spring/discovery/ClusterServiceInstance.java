@@ -1,0 +1,121 @@
+package io.bellwether.spring.discovery;
+
+import io.bellwether.agent.view.MemberInfo;
+import io.bellwether.protocol.membership.MemberStatus;
+import io.bellwether.spring.lifecycle.ServiceDescription;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.client.ServiceInstance;
+
+/**
+ * A member that serves something.
+ *
+ * @param id The name of the member.
+ * @param service The name of the service.
+ * @param uri Where it is reached.
+ * @param state Its committed state.
+ * @param metadata What it says of itself, and score, zone, state and more of what is known of it.
+ */
+record ClusterServiceInstance(String id, String service, URI uri, MemberStatus state, Map<String, String> metadata)
+        implements ServiceInstance {
+
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    /** The instance that this member is; null where it serves nothing, or says so in a way that cannot be understood. */
+    static @Nullable ClusterServiceInstance of(MemberInfo info) {
+        Map<String, String> told = info.metadata();
+        String service = told.getOrDefault(ServiceDescription.SERVICE, "");
+        URI uri = uri(told.getOrDefault(ServiceDescription.URL, ""));
+        if (service.isEmpty() || uri == null) {
+            return null;
+        }
+        Map<String, String> metadata = new TreeMap<>(told);
+        metadata.put("state", info.member().status().name());
+        metadata.put("zone", info.member().zone());
+        metadata.put("failure-domain", info.member().failureDomain());
+        metadata.put("incarnation", Long.toString(info.member().incarnation()));
+        info.score().ifPresent(score -> metadata.put("score", Integer.toString(score)));
+        return new ClusterServiceInstance(
+                info.id().name(), service, uri, info.member().status(), Collections.unmodifiableMap(metadata));
+    }
+
+    private static @Nullable URI uri(String text) {
+        try {
+            URI uri = new URI(text);
+            return uri.getHost() == null || uri.getScheme() == null ? null : uri;
+        } catch (URISyntaxException e) {
+            // Told by another member: whoever reads it must not fail because of it.
+            return null;
+        }
+    }
+
+    /** Whether it should get requests. */
+    boolean takesRequests() {
+        return switch (state) {
+            case HEALTHY, DEGRADED, RECOVERING -> true;
+            case JOINING, UNREACHABLE, QUARANTINED, DRAINING, MAINTENANCE, LEAVING, LEFT, REMOVED -> false;
+        };
+    }
+
+    /** Whether it may get requests where nobody else is there: it is suspected, and nobody asked to leave it alone. */
+    boolean isBetterThanNobody() {
+        return switch (state) {
+            case JOINING, UNREACHABLE, QUARANTINED -> true;
+            case HEALTHY, DEGRADED, RECOVERING, DRAINING, MAINTENANCE, LEAVING, LEFT, REMOVED -> false;
+        };
+    }
+
+    /** Whether this is the same instance in the same state at the same place, whatever its score. */
+    boolean isSameAs(ClusterServiceInstance other) {
+        return id.equals(other.id) && service.equals(other.service) && uri.equals(other.uri) && state == other.state;
+    }
+
+    @Override
+    public String getInstanceId() {
+        return id;
+    }
+
+    @Override
+    public String getServiceId() {
+        return service;
+    }
+
+    @Override
+    public String getHost() {
+        return uri.getHost();
+    }
+
+    @Override
+    public int getPort() {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return isSecure() ? HTTPS : HTTP;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return "https".equals(uri.getScheme().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public URI getUri() {
+        return uri;
+    }
+
+    @Override
+    public String getScheme() {
+        return uri.getScheme();
+    }
+
+    @Override
+    public Map<String, String> getMetadata() {
+        return metadata;
+    }
+}

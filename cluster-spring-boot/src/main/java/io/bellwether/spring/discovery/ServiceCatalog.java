@@ -1,0 +1,146 @@
+package io.bellwether.spring.discovery;
+
+import io.bellwether.agent.view.ClusterListener;
+import io.bellwether.agent.view.ClusterSnapshot;
+import io.bellwether.agent.view.ClusterView;
+import io.bellwether.agent.view.MemberInfo;
+import io.bellwether.protocol.node.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The services of the cluster and who serves them, renewed whenever the view changes. Asking it costs a look-up: nothing
+ * is polled and nobody waits.
+ *
+ * <p>Members that should get no requests are left out, unless nobody else is there. Without a cluster the last known
+ * services stay: a list that is out of date serves better than an empty one.
+ */
+public final class ServiceCatalog implements ClusterListener, SmartLifecycle {
+
+    private final ClusterView view;
+    private final ApplicationEventPublisher events;
+    private final int phase;
+    private volatile Map<String, List<ServiceInstance>> services = new TreeMap<>();
+    private List<ClusterServiceInstance> listed = List.of();
+    private long changes;
+    private ClusterView.@Nullable Registration registration;
+
+    /** Of this view, telling of changes by a {@link HeartbeatEvent}; listens from this phase on. */
+    public ServiceCatalog(ClusterView view, ApplicationEventPublisher events, int phase) {
+        this.view = view;
+        this.events = events;
+        this.phase = phase;
+    }
+
+    /** Who serves this, ordered by name; the service's own is not case sensitive, like a host's. */
+    List<ServiceInstance> instances(String service) {
+        return services.getOrDefault(key(service), List.of());
+    }
+
+    /** The names of all services that somebody serves. */
+    List<String> services() {
+        return services.values().stream()
+                .map(instances -> instances.getFirst().getServiceId())
+                .toList();
+    }
+
+    private static String key(String service) {
+        return service.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void changed(ClusterSnapshot before, ClusterSnapshot now) {
+        if (now.stage() != Stage.MEMBER && now.members().isEmpty()) {
+            return;
+        }
+        Map<String, List<ClusterServiceInstance>> all = new TreeMap<>();
+        for (MemberInfo info : now.members()) {
+            ClusterServiceInstance instance = ClusterServiceInstance.of(info);
+            if (instance != null) {
+                all.computeIfAbsent(key(instance.service()), unused -> new ArrayList<>())
+                        .add(instance);
+            }
+        }
+        show(all);
+    }
+
+    private void show(Map<String, List<ClusterServiceInstance>> all) {
+        Map<String, List<ServiceInstance>> next = new TreeMap<>();
+        List<ClusterServiceInstance> nextListed = new ArrayList<>();
+        all.forEach((service, instances) -> {
+            List<ClusterServiceInstance> chosen = chosen(instances);
+            if (!chosen.isEmpty()) {
+                next.put(service, List.copyOf(chosen));
+                nextListed.addAll(chosen);
+            }
+        });
+        services = next;
+        boolean isNews = !isSame(nextListed, listed);
+        listed = nextListed;
+        if (isNews) {
+            changes++;
+            events.publishEvent(new HeartbeatEvent(this, changes));
+        }
+    }
+
+    private static List<ClusterServiceInstance> chosen(List<ClusterServiceInstance> instances) {
+        List<ClusterServiceInstance> good =
+                instances.stream().filter(ClusterServiceInstance::takesRequests).toList();
+        return good.isEmpty()
+                ? instances.stream()
+                        .filter(ClusterServiceInstance::isBetterThanNobody)
+                        .toList()
+                : good;
+    }
+
+    private static boolean isSame(List<ClusterServiceInstance> now, List<ClusterServiceInstance> before) {
+        if (now.size() != before.size()) {
+            return false;
+        }
+        for (int i = 0; i < now.size(); i++) {
+            if (!now.get(i).isSameAs(before.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (registration == null) {
+            registration = view.listen(this);
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (registration != null) {
+            registration.close();
+            registration = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return registration != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return phase;
+    }
+
+    /** As for the agent: what a paused context misses it would never be told. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+}

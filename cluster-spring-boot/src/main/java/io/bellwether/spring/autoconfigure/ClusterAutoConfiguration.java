@@ -57,11 +57,22 @@ public final class ClusterAutoConfiguration {
         return own.isEmpty() ? environment.getProperty("spring.application.name", "") : own;
     }
 
-    @Bean
-    @ConditionalOnMissingBean
-    ClusterAgent clusterAgent(AgentConfig config, ObjectProvider<AgentObserver> observers) {
-        return new ClusterAgent(
-                config, new EveryObserver(observers.orderedStream().toList()));
+    /** Whoever brings an agent, as a coordinator does, starts and stops it too. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnMissingBean(ClusterAgent.class)
+    static final class OwnAgent {
+
+        @Bean
+        ClusterAgent clusterAgent(AgentConfig config, ObjectProvider<AgentObserver> observers) {
+            return new ClusterAgent(
+                    config, new EveryObserver(observers.orderedStream().toList()));
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        AgentLifecycle clusterAgentLifecycle(ClusterAgent agent, ServiceDescription description) {
+            return new AgentLifecycle(agent, description);
+        }
     }
 
     @Bean
@@ -88,12 +99,6 @@ public final class ClusterAutoConfiguration {
                 web.host(),
                 web.isSecure(),
                 service.metadata()));
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    AgentLifecycle clusterAgentLifecycle(ClusterAgent agent, ServiceDescription description) {
-        return new AgentLifecycle(agent, description);
     }
 
     /** One phase later than the agent, so that nothing is told any more when it leaves. */

@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.bellwether.coordinator.host.NotProposedException;
+import io.bellwether.coordinator.host.Replicated;
 import io.bellwether.coordinator.storage.Payload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -179,6 +182,11 @@ class ClusterTest {
         Map<String, Long> before = incarnations(cluster().names().getFirst());
         long epoch = cluster().status(cluster().names().getFirst()).get("epoch").asLong();
 
+        for (String name : cluster().names()) {
+            await(name + " has a snapshot to begin from")
+                    .atMost(ofSeconds(20))
+                    .until(() -> cluster().host(name).log().snapshotIndex() > 0);
+        }
         cluster().names().forEach(cluster()::stop);
         cluster().startAll();
 
@@ -190,7 +198,27 @@ class ClusterTest {
                 assertThat(cluster().status(name).get("hasQuorum").asBoolean()).isTrue();
             }
         });
+        assertThat(hashesAtOneIndex()).as("one state on all three").hasSize(1);
         awaitAll("all are well again", ofSeconds(40), 6);
+    }
+
+    /** The hashes of the state, asked for until all three coordinators happen to be at the same entry. */
+    private Set<Long> hashesAtOneIndex() {
+        Set<Long> hashes = new TreeSet<>();
+        await("three replicas at one entry")
+                .atMost(ofSeconds(20))
+                .pollInterval(ofMillis(20))
+                .until(() -> {
+                    Set<Long> indexes = new TreeSet<>();
+                    hashes.clear();
+                    for (String name : cluster().names()) {
+                        Replicated state = cluster().host(name).replicated();
+                        indexes.add(state.index());
+                        hashes.add(state.hash());
+                    }
+                    return indexes.size() == 1;
+                });
+        return hashes;
     }
 
     private Map<String, Long> incarnations(String name) throws Exception {

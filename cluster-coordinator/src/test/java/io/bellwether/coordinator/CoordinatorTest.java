@@ -72,7 +72,7 @@ class CoordinatorTest {
                     .contains(
                             "\"totalNodes\":1,\"healthyNodes\":1,\"hasQuorum\":true,\"membership\":{\"coordinator-1\":");
         });
-        assertThat(get("/actuator/health").body()).contains("\"quorum\"", "\"log\"");
+        assertThat(get("/actuator/health").body()).contains("\"quorum\"", "\"role\":\"LEADER\"", "\"log\"");
         assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
     }
 

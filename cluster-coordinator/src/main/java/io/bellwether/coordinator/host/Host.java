@@ -114,6 +114,7 @@ public final class Host {
     public void stop() {
         agent.stop();
         log.close();
+        writes.close();
         others.close();
         logThread.shutdown();
         answers.shutdown();

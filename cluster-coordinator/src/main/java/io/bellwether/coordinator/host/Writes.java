@@ -216,6 +216,15 @@ final class Writes implements Consensus {
         role = told;
     }
 
+    /** Nothing is told any more: whoever waits is told so now and not when its patience ends. */
+    void close() {
+        open.values()
+                .forEach(
+                        outcome -> outcome.completeExceptionally(
+                                new OutcomeUnknownException(
+                                        "This coordinator stops before a majority has answered; what was asked for may be committed still")));
+    }
+
     Role role() {
         return role;
     }

@@ -130,6 +130,19 @@ class WritesTest {
     }
 
     @Test
+    void whoeverWaitsIsToldWhenTheCoordinatorStops() {
+        lead();
+        CompletableFuture<Object> write = writes.propose("a", SOMETHING);
+
+        writes.close();
+
+        assertThatThrownBy(() -> outcome(write))
+                .cause()
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageStartingWith("This coordinator stops");
+    }
+
+    @Test
     void aLeadersBarrierGoesThroughItsOwnLog() throws Exception {
         lead();
         CompletableFuture<Long> barrier = writes.barrier();

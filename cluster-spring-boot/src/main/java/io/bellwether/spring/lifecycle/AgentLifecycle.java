@@ -1,8 +1,10 @@
 package io.bellwether.spring.lifecycle;
 
 import io.bellwether.agent.ClusterAgent;
+import io.bellwether.protocol.node.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 
 /** Lets the agent join when the application serves, and leave while it still does. */
@@ -45,14 +47,22 @@ public final class AgentLifecycle implements SmartLifecycle {
     public void stop() {
         running = false;
         ended = true;
+        boolean wasMember = agent.view().now().stage() == Stage.MEMBER;
         boolean heard = agent.stop();
-        LOG.atInfo()
+        LOG.atLevel(wasMember && !heard ? Level.WARN : Level.INFO)
                 .addKeyValue("action", "agent.left")
-                .addKeyValue("heard", heard)
-                .log(
-                        heard
-                                ? "left the cluster"
-                                : "left, but the good-bye was not heard in time: the others will find this process silent");
+                .addKeyValue("member", wasMember)
+                .addKeyValue("heard", wasMember && heard)
+                .log(farewell(wasMember, heard));
+    }
+
+    private static String farewell(boolean wasMember, boolean heard) {
+        if (!wasMember) {
+            return "the agent stops; this process was no member";
+        }
+        return heard
+                ? "left the cluster"
+                : "left, but the good-bye was not heard in time: the others will find this process silent";
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.bellwether.coordinator.host;
 
-/** A write that entered the log and was not seen to commit: it may still do so. */
+/** It was proposed and nobody knows what became of it: it may be committed already, or later, or never. */
 public final class OutcomeUnknownException extends RuntimeException {
 
     public OutcomeUnknownException(String message) {

@@ -15,11 +15,11 @@ public interface Part {
 
     boolean takes(Payload payload);
 
-    /** Returns the answer for whoever proposed it. */
+    /** Applies the next entry that it takes; returns the answer for whoever proposed it. */
     Object apply(long index, LogRecord entry);
 
     byte[] image();
 
-    /** Null: empty. */
+    /** Replaces all it holds; null is empty. */
     void restore(byte @Nullable [] image);
 }

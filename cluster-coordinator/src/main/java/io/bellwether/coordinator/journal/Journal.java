@@ -133,6 +133,16 @@ public final class Journal implements Part {
         changed.signalAll();
     }
 
+    /** The number of the newest line, 0 before the first. */
+    public long newest() {
+        lock.lock();
+        try {
+            return lastSequence;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The lines after this number, the oldest first. */
     public Page after(long sequence, int linesMax) {
         lock.lock();

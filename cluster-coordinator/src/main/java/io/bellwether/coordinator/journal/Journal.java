@@ -169,7 +169,8 @@ public final class Journal implements Part {
 
     private Page page(long sequence, int linesMax) {
         long oldest = lastSequence + 1 - kept;
-        return new Page(lines(Math.max(sequence + 1, oldest), linesMax), oldest, lastSequence, closed);
+        long from = sequence >= lastSequence ? lastSequence + 1 : Math.max(sequence + 1, oldest);
+        return new Page(lines(from, linesMax), oldest, lastSequence, closed);
     }
 
     private List<JournalLine> lines(long from, int linesMax) {

@@ -1,0 +1,44 @@
+package io.bellwether.coordinator;
+
+import io.bellwether.coordinator.config.ConfigStore;
+import io.bellwether.coordinator.host.Part;
+import io.bellwether.coordinator.journal.Journal;
+import io.bellwether.coordinator.registry.Registry;
+import io.bellwether.coordinator.storage.ImageCodec;
+import io.bellwether.coordinator.storage.LogRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The parts of one replica, without a log: a test hands it the entries. */
+public final class ReplicaOfParts {
+
+    public final Journal journal = new Journal();
+    public final ConfigStore config = new ConfigStore(journal);
+    public final Registry registry = new Registry(journal);
+
+    private final List<Part> parts = List.of(config, registry, journal);
+
+    /** The answers of those that take it. */
+    public List<Object> apply(long index, LogRecord entry) {
+        var answers = new ArrayList<Object>();
+        for (Part part : parts) {
+            if (part.takes(entry.payload())) {
+                answers.add(part.apply(index, entry));
+            }
+        }
+        return answers;
+    }
+
+    /** Another replica that was made from the images of this one. */
+    public ReplicaOfParts copy() {
+        var copy = new ReplicaOfParts();
+        for (int i = 0; i < parts.size(); i++) {
+            copy.parts.get(i).restore(parts.get(i).image());
+        }
+        return copy;
+    }
+
+    public List<Long> hashes() {
+        return parts.stream().map(part -> ImageCodec.hash(part.image())).toList();
+    }
+}

@@ -12,11 +12,26 @@ import java.util.List;
 /** The parts of one replica, without a log: a test hands it the entries. */
 public final class ReplicaOfParts {
 
-    public final Journal journal = new Journal();
-    public final ConfigStore config = new ConfigStore(journal);
-    public final Registry registry = new Registry(journal);
+    public final Journal journal;
+    public final ConfigStore config;
+    public final Registry registry;
 
-    private final List<Part> parts = List.of(config, registry, journal);
+    private final List<Part> parts;
+
+    public ReplicaOfParts() {
+        this(new Journal());
+    }
+
+    private ReplicaOfParts(Journal journal) {
+        this(journal, new ConfigStore(journal), new Registry(journal));
+    }
+
+    public ReplicaOfParts(Journal journal, ConfigStore config, Registry registry) {
+        this.journal = journal;
+        this.config = config;
+        this.registry = registry;
+        this.parts = List.of(config, registry, journal);
+    }
 
     /** The answers of those that take it. */
     public List<Object> apply(long index, LogRecord entry) {

@@ -10,11 +10,11 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Agrees with itself at once, for tests of what is above the log. */
-final class AtOnce implements Consensus {
+public final class AtOnce implements Consensus {
 
     static final long WALL_MILLIS = 1_767_349_845_000L;
 
-    final ReplicaOfParts replica = new ReplicaOfParts();
+    final ReplicaOfParts replica;
 
     /** What writes and barriers fail with, if anything. */
     @Nullable
@@ -28,6 +28,14 @@ final class AtOnce implements Consensus {
 
     private final LogRecordCodec codec = new LogRecordCodec();
     private long index;
+
+    AtOnce() {
+        this(new ReplicaOfParts());
+    }
+
+    public AtOnce(ReplicaOfParts replica) {
+        this.replica = replica;
+    }
 
     @Override
     public synchronized CompletableFuture<Object> propose(String id, Payload payload) {

@@ -14,6 +14,7 @@ import io.bellwether.protocol.state.Command;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -27,7 +28,7 @@ class ReplicaOfPartsTest {
     @Test
     void replicasAgreeOnEveryAnswerAndHashWhetherTheyWereRestoredOrNot() {
         Set<ConfigAnswer.Result> seen = EnumSet.noneOf(ConfigAnswer.Result.class);
-        Seeds.forAll(150, (random, size) -> {
+        Seeds.forAll(60, (random, size) -> {
             var whole = new ReplicaOfParts();
             var restored = new ReplicaOfParts();
             for (int index = 0; index < 10 * size; index++) {
@@ -37,7 +38,7 @@ class ReplicaOfPartsTest {
                 assertThat(restored.apply(index, codec.decode(codec.encode(entry))))
                         .isEqualTo(answers);
                 note(answers, seen);
-                if (random.nextInt(20) == 0) {
+                if (random.nextInt(80) == 0) {
                     restored = restored.copy();
                     assertThat(restored.hashes()).isEqualTo(whole.hashes());
                 }
@@ -72,7 +73,7 @@ class ReplicaOfPartsTest {
     @Test
     void noImageIsAnEmptyPart() {
         var used = new ReplicaOfParts();
-        var random = new java.util.SplittableRandom(1);
+        var random = new SplittableRandom(1);
         IntStream.range(0, 100).forEach(index -> used.apply(index, entry(random, index)));
 
         used.config.restore(null);

@@ -19,7 +19,7 @@ import org.springframework.core.annotation.Order;
 class OperatorConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperatorConfiguration.class);
-    private static final String TODO =
+    private static final String REMEDY =
             "Put a token into a file that only its owner may read (`openssl rand -hex 32`), and name the file by"
                     + " cluster.operator.token-file.";
 
@@ -35,7 +35,7 @@ class OperatorConfiguration {
                 throw new UnguardedException(
                         "This coordinator would listen beyond this machine (server.address %s) without an operator token."
                                 .formatted(address == null ? "is not set" : address.getHostAddress()),
-                        TODO + " Or set server.address to 127.0.0.1.",
+                        REMEDY + " Or set server.address to 127.0.0.1.",
                         null);
             }
             LOG.atWarn()
@@ -55,12 +55,12 @@ class OperatorConfiguration {
         } catch (IOException e) {
             throw new UnguardedException(
                     "The operator token cannot be read from %s (cluster.operator.token-file): %s".formatted(file, e),
-                    TODO,
+                    REMEDY,
                     e);
         } catch (IllegalArgumentException e) {
             throw new UnguardedException(
                     "%s (cluster.operator.token-file) holds no operator token: %s".formatted(file, e.getMessage()),
-                    TODO,
+                    REMEDY,
                     null);
         }
     }

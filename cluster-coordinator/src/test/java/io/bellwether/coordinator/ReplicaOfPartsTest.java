@@ -137,9 +137,9 @@ class ReplicaOfPartsTest {
                 "b" + random.nextInt(5),
                 "host",
                 9092,
-                Registry.Health.values()[random.nextInt(3)],
+                random.nextBoolean() ? Registry.Health.UP : Registry.Health.DOWN,
                 metadata,
-                1_000L * (random.nextInt(20)));
+                1_000L * random.nextInt(20));
     }
 
     private static Config.Item item(RandomGenerator random) {

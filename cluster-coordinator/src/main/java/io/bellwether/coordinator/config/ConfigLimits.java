@@ -44,7 +44,7 @@ public final class ConfigLimits {
 
     /** What counts towards {@link #BYTES_MAX}. */
     static long bytes(Config.Item item) {
-        return ITEM_BYTES + bytes(item.key()) + bytes(item.mediaType()) + bytes(item.value());
+        return (long) ITEM_BYTES + bytes(item.key()) + bytes(item.mediaType()) + bytes(item.value());
     }
 
     private static int bytes(String text) {

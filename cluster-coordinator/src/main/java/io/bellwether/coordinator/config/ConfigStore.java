@@ -161,10 +161,12 @@ public final class ConfigStore implements Part {
     private static ConfigItem kept(
             NavigableMap<String, ConfigItem> before, Config.Item item, long version, long wallMillis) {
         ConfigItem there = before.get(item.key());
-        boolean same = there != null
+        if (there != null
                 && there.value().equals(item.value())
-                && there.mediaType().equals(item.mediaType());
-        return same ? there : ConfigItem.of(item, version, wallMillis);
+                && there.mediaType().equals(item.mediaType())) {
+            return there;
+        }
+        return ConfigItem.of(item, version, wallMillis);
     }
 
     private void tell(

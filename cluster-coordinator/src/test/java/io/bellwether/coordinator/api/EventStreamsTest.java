@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -184,7 +185,7 @@ class EventStreamsTest {
             readers.add(this);
             try {
                 socket.setReceiveBufferSize(4 * 1024);
-                socket.connect(new InetSocketAddress("127.0.0.1", port));
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 String resume = lastEventId == null ? "" : "Last-Event-ID: %d\r\n".formatted(lastEventId);
                 String request = "GET %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n".formatted(path, resume);
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Configuration;
@@ -56,9 +58,9 @@ class OperatorGuardTest {
 
     @Test
     void aWrongTokenIsToldFromNone() {
-        for (String wrong :
-                new String[] {"Bearer ", "Bearer x", "Bearer " + Rest.TOKEN + "0", "Bearer " + Rest.TOKEN.toUpperCase()
-                }) {
+        for (String wrong : new String[] {
+            "Bearer ", "Bearer x", "Bearer " + Rest.TOKEN + "0", "Bearer " + Rest.TOKEN.toUpperCase(Locale.ROOT)
+        }) {
             assertProblem(
                     rest.put()
                             .uri("/api/v1/config/app/a")
@@ -154,9 +156,9 @@ class OperatorGuardTest {
 
         var analysis = new UnguardedFailureAnalyzer().analyze(failure);
 
-        assertThat(analysis).isNotNull();
-        assertThat(analysis.getDescription()).isEqualTo("what happened");
-        assertThat(analysis.getAction()).isEqualTo("what to do");
+        assertThat(analysis)
+                .returns("what happened", FailureAnalysis::getDescription)
+                .returns("what to do", FailureAnalysis::getAction);
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.bellwether.protocol.state.Command;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class RegistryTest {
                 .isInstanceOf(RegistryAnswer.Registered.class);
     }
 
-    private static TreeMap<String, String> metadata(int entries) {
+    private static SortedMap<String, String> metadata(int entries) {
         var metadata = new TreeMap<String, String>();
         IntStream.range(0, entries).forEach(i -> metadata.put("k" + i, "v"));
         return metadata;

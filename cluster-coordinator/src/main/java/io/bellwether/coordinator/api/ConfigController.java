@@ -136,9 +136,9 @@ final class ConfigController {
                     "GET /api/v1/config/%s lists the keys".formatted(namespace),
                     Map.of("namespace", namespace, "key", key));
         }
+        // No Last-Modified: clients would ask by it, and wall clocks jump and have one second for many versions.
         return ResponseEntity.ok()
                 .eTag(Preconditions.tag(item.version()))
-                .lastModified(Instant.ofEpochMilli(item.wallMillis()))
                 .header("Content-Type", item.mediaType())
                 // Whoever may write could otherwise have a browser run what they wrote.
                 .header("X-Content-Type-Options", "nosniff")

@@ -76,9 +76,11 @@ final class EventStreams {
 
         /** Sends events until the reader is gone, too slow, or this process stops. */
         void run(long after, @Nullable String type, SseSink sink) {
+            // Before anything is sent: what happens once the reader knows that it is connected, it is told.
+            long position = after == FROM_NOW ? journal.newest() : after;
             try {
                 sink.begin(RETRY.toMillis());
-                follow(after == FROM_NOW ? journal.newest() : after, type, sink);
+                follow(position, type, sink);
             } catch (IOException e) {
                 LOG.debug("a reader of the events has gone", e);
             } catch (InterruptedException e) {

@@ -4,9 +4,9 @@ import io.bellwether.coordinator.host.Consensus;
 import io.bellwether.coordinator.host.NotProposedException;
 import io.bellwether.coordinator.host.OutcomeUnknownException;
 import io.bellwether.coordinator.storage.Payload;
-import io.bellwether.protocol.membership.NodeId;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,7 +28,7 @@ final class Agreement {
      */
     static final Duration PATIENCE = Duration.ofSeconds(12);
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final Consensus consensus;
     private final Duration patience;
@@ -44,15 +44,16 @@ final class Agreement {
     }
 
     /** Has a write agreed upon and gives back what applying it here returned. */
-    Object write(String id, Payload payload) throws ProblemException {
+    Object write(String id, Payload payload) throws RefusalException {
         try {
             return await(consensus.propose(id, payload));
         } catch (ExecutionException e) {
-            throw switch (e.getCause()) {
-                case NotProposedException refused -> notProposed(refused);
-                case OutcomeUnknownException unknown -> outcomeUnknown(id, String.valueOf(unknown.getMessage()));
+            switch (cause(e)) {
+                // As it is: who leads instead may be answered by more than a problem.
+                case NotProposedException refused -> throw refused;
+                case OutcomeUnknownException unknown -> throw outcomeUnknown(id, String.valueOf(unknown.getMessage()));
                 case null, default -> throw new IllegalStateException(e);
-            };
+            }
         } catch (TimeoutException e) {
             throw outcomeUnknown(id, "the agreed log has said nothing for %d s".formatted(patience.toSeconds()));
         } catch (InterruptedException e) {
@@ -65,20 +66,20 @@ final class Agreement {
      * Lets a read be as fresh as it asks to be: {@code linearizable} waits until everything that was committed before has
      * been applied here; {@code stale}, which is also what null means, waits for nothing.
      */
-    void reach(@Nullable String consistency) throws ProblemException {
+    void reach(@Nullable String consistency) throws RefusalException {
         switch (consistency) {
             case null -> {}
             case "stale" -> {}
             case "linearizable" -> barrier();
-            default -> throw Problems.badParameter("consistency", "linearizable or stale", consistency);
+            default -> throw ProblemBodies.badParameter("consistency", "linearizable or stale", consistency);
         }
     }
 
-    private void barrier() throws ProblemException {
+    private void barrier() throws RefusalException {
         try {
             await(consensus.barrier());
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
+            switch (cause(e)) {
                 case NotProposedException refused -> throw notReadable(String.valueOf(refused.getMessage()));
                 case OutcomeUnknownException unknown -> throw notReadable(String.valueOf(unknown.getMessage()));
                 case null, default -> throw new IllegalStateException(e);
@@ -95,23 +96,13 @@ final class Agreement {
         return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private static ProblemException notProposed(NotProposedException refused) {
-        NodeId leader = refused.leader();
-        var problem = new ProblemException(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                leader == null ? "no-leader" : "not-leader",
-                String.valueOf(refused.getMessage()),
-                leader == null
-                        ? "nothing was changed: try again after the time in Retry-After"
-                        : "nothing was changed: ask %s, which leads".formatted(leader));
-        if (leader != null) {
-            problem.with("leader", leader.name());
-        }
-        return problem.retryAfter(RETRY_AFTER);
+    /** Futures that were made from others wrap what went wrong once more. */
+    private static @Nullable Throwable cause(ExecutionException e) {
+        return e.getCause() instanceof CompletionException inner ? inner.getCause() : e.getCause();
     }
 
-    private static ProblemException outcomeUnknown(String id, String detail) {
-        return new ProblemException(
+    private static RefusalException outcomeUnknown(String id, String detail) {
+        return new RefusalException(
                         HttpStatus.GATEWAY_TIMEOUT,
                         "write-outcome-unknown",
                         detail + "; the write may be carried out or not",
@@ -120,8 +111,8 @@ final class Agreement {
                 .with("idempotencyKey", id);
     }
 
-    private static ProblemException notReadable(String detail) {
-        return new ProblemException(
+    private static RefusalException notReadable(String detail) {
+        return new RefusalException(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "no-linearizable-read",
                         detail,

@@ -24,7 +24,7 @@ final class Body {
     private Body() {}
 
     /** The body as text. */
-    static String text(HttpServletRequest request, int bytesMax) throws ProblemException, IOException {
+    static String text(HttpServletRequest request, int bytesMax) throws RefusalException, IOException {
         if (request.getContentLengthLong() > bytesMax) {
             throw tooLarge(bytesMax);
         }
@@ -38,7 +38,7 @@ final class Body {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new ProblemException(
+            throw new RefusalException(
                     HttpStatus.BAD_REQUEST,
                     "body-not-text",
                     "the body is not UTF-8",
@@ -47,7 +47,7 @@ final class Body {
     }
 
     /** The body as a JSON object. */
-    static ObjectNode object(HttpServletRequest request, int bytesMax) throws ProblemException, IOException {
+    static ObjectNode object(HttpServletRequest request, int bytesMax) throws RefusalException, IOException {
         String text = text(request, bytesMax);
         try {
             JsonNode node = JSON.readTree(text);
@@ -60,16 +60,16 @@ final class Body {
         }
     }
 
-    private static ProblemException malformed(String why) {
-        return new ProblemException(
+    private static RefusalException malformed(String why) {
+        return new RefusalException(
                 HttpStatus.BAD_REQUEST,
                 "body-malformed",
                 "the body is not one JSON object: %s".formatted(why),
                 "send one JSON object");
     }
 
-    private static ProblemException tooLarge(int bytesMax) {
-        return new ProblemException(
+    private static RefusalException tooLarge(int bytesMax) {
+        return new RefusalException(
                         HttpStatus.CONTENT_TOO_LARGE,
                         "body-too-large",
                         "the body has more than %d bytes".formatted(bytesMax),

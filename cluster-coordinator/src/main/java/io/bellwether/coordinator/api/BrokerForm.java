@@ -23,7 +23,7 @@ final class BrokerForm {
 
     private BrokerForm() {}
 
-    static Register read(String service, HttpServletRequest request) throws ProblemException, IOException {
+    static Register read(String service, HttpServletRequest request) throws RefusalException, IOException {
         ObjectNode sent = Body.object(request, BYTES_MAX);
         for (String field : sent.propertyNames()) {
             if (!FIELDS.contains(field)) {
@@ -41,21 +41,21 @@ final class BrokerForm {
                 ttlMillis(sent.path("ttl")));
     }
 
-    private static String text(String field, JsonNode value) throws ProblemException {
+    private static String text(String field, JsonNode value) throws RefusalException {
         if (!value.isString()) {
             throw invalid("%s must be a text, got %s".formatted(field, shown(value)));
         }
         return value.asString();
     }
 
-    private static int port(JsonNode value) throws ProblemException {
+    private static int port(JsonNode value) throws RefusalException {
         if (!value.isInt()) {
             throw invalid("port must be a number, got %s".formatted(shown(value)));
         }
         return value.asInt();
     }
 
-    private static Health health(JsonNode value) throws ProblemException {
+    private static Health health(JsonNode value) throws RefusalException {
         if (value.isMissingNode()) {
             return Health.UP;
         }
@@ -68,7 +68,7 @@ final class BrokerForm {
         throw invalid("health must be one of %s, got '%s'".formatted(Arrays.toString(Health.values()), shown(name)));
     }
 
-    private static SortedMap<String, String> metadata(JsonNode value) throws ProblemException {
+    private static SortedMap<String, String> metadata(JsonNode value) throws RefusalException {
         var metadata = new TreeMap<String, String>();
         if (value.isMissingNode()) {
             return metadata;
@@ -83,7 +83,7 @@ final class BrokerForm {
     }
 
     /** A plain number is milliseconds, as in all settings. */
-    private static long ttlMillis(JsonNode value) throws ProblemException {
+    private static long ttlMillis(JsonNode value) throws RefusalException {
         if (value.isMissingNode()) {
             return TTL_MILLIS;
         }
@@ -97,8 +97,8 @@ final class BrokerForm {
         }
     }
 
-    static ProblemException invalid(String fault) {
-        return new ProblemException(
+    static RefusalException invalid(String fault) {
+        return new RefusalException(
                 HttpStatus.BAD_REQUEST,
                 "registration-invalid",
                 fault,

@@ -19,13 +19,13 @@ final class CommandId {
     private CommandId() {}
 
     /** What the client sent as {@value #HEADER}, or an id that nobody else has. */
-    static String of(HttpServletRequest request) throws ProblemException {
+    static String of(HttpServletRequest request) throws RefusalException {
         String sent = request.getHeader(HEADER);
         if (sent == null) {
             return UUID.randomUUID().toString();
         }
         if (!FORM.matcher(sent).matches()) {
-            throw Problems.badParameter(
+            throw ProblemBodies.badParameter(
                     HEADER,
                     "1 to %d printable characters of ASCII without spaces".formatted(CHARACTERS_MAX),
                     shown(sent));

@@ -72,7 +72,7 @@ final class ConfigController {
     record Written(String namespace, @Nullable String key, long version) {}
 
     @GetMapping
-    Namespaces namespaces(@RequestParam(required = false) @Nullable String consistency) throws ProblemException {
+    Namespaces namespaces(@RequestParam(required = false) @Nullable String consistency) throws RefusalException {
         agreement.reach(consistency);
         ConfigView view = store.view();
         return new Namespaces(
@@ -90,7 +90,7 @@ final class ConfigController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(defaultValue = "false") boolean values,
             @RequestParam(required = false) @Nullable String consistency)
-            throws ProblemException {
+            throws RefusalException {
         int itemsMax = Numbers.within("limit", limit, 1, ConfigLimits.KEYS_MAX, PAGE);
         agreement.reach(consistency);
         ConfigView view = store.view();
@@ -126,11 +126,11 @@ final class ConfigController {
             @PathVariable String namespace,
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String consistency)
-            throws ProblemException {
+            throws RefusalException {
         agreement.reach(consistency);
         ConfigItem item = store.view().item(namespace, key);
         if (item == null) {
-            throw Problems.unknown(
+            throw ProblemBodies.unknown(
                     "config-key-unknown",
                     "there is no key '%s' in namespace '%s'".formatted(key, namespace),
                     "GET /api/v1/config/%s lists the keys".formatted(namespace),
@@ -148,7 +148,7 @@ final class ConfigController {
 
     @PutMapping("/{namespace}/{key}")
     ResponseEntity<Written> put(@PathVariable String namespace, @PathVariable String key, HttpServletRequest request)
-            throws ProblemException, IOException {
+            throws RefusalException, IOException {
         String value = Body.text(request, ConfigLimits.VALUE_BYTES_MAX);
         var item = new Config.Item(key, ValueType.of(request), value);
         return write(request, new Config.Put(namespace, item, Preconditions.of(request)), key);
@@ -156,7 +156,7 @@ final class ConfigController {
 
     @PutMapping("/{namespace}")
     ResponseEntity<Written> replace(@PathVariable String namespace, HttpServletRequest request)
-            throws ProblemException, IOException {
+            throws RefusalException, IOException {
         Config.Condition condition = Preconditions.required(request);
         List<Config.Item> items = ValueType.items(Body.object(request, NAMESPACE_BODY_BYTES_MAX));
         return write(request, new Config.Replace(namespace, items, condition), null);
@@ -164,17 +164,17 @@ final class ConfigController {
 
     @DeleteMapping("/{namespace}/{key}")
     ResponseEntity<Written> delete(@PathVariable String namespace, @PathVariable String key, HttpServletRequest request)
-            throws ProblemException {
+            throws RefusalException {
         return write(request, new Config.Delete(namespace, key, Preconditions.of(request)), key);
     }
 
     @DeleteMapping("/{namespace}")
-    ResponseEntity<Written> clear(@PathVariable String namespace, HttpServletRequest request) throws ProblemException {
+    ResponseEntity<Written> clear(@PathVariable String namespace, HttpServletRequest request) throws RefusalException {
         return write(request, new Config.Clear(namespace, Preconditions.required(request)), null);
     }
 
     private ResponseEntity<Written> write(HttpServletRequest request, Config change, @Nullable String key)
-            throws ProblemException {
+            throws RefusalException {
         String id = CommandId.of(request);
         String fault = ConfigLimits.fault(change);
         if (fault != null) {
@@ -193,30 +193,30 @@ final class ConfigController {
         return response.body(new Written(change.namespace(), key, answer.version()));
     }
 
-    private static ProblemException refusal(String namespace, ConfigAnswer answer) {
+    private static RefusalException refusal(String namespace, ConfigAnswer answer) {
         return switch (answer.result()) {
             case CONDITION_FAILED ->
-                new ProblemException(
+                new RefusalException(
                                 HttpStatus.PRECONDITION_FAILED,
                                 "config-version-conflict",
                                 answer.detail(),
                                 "read it again, decide again, and send the version that you read as If-Match")
                         .with("currentVersion", answer.version());
             case UNKNOWN ->
-                Problems.unknown(
+                ProblemBodies.unknown(
                         "config-key-unknown",
                         answer.detail(),
                         "GET /api/v1/config/%s lists the keys".formatted(namespace),
                         Map.of("namespace", namespace));
             case FULL ->
-                new ProblemException(
+                new RefusalException(
                         HttpStatus.CONFLICT,
                         "config-full",
                         answer.detail(),
                         "delete what is not needed; the store is for settings and not for data");
             case INVALID -> invalid(answer.detail());
             case ID_REUSED ->
-                new ProblemException(
+                new RefusalException(
                         HttpStatus.UNPROCESSABLE_CONTENT,
                         "idempotency-key-reused",
                         answer.detail(),
@@ -225,13 +225,13 @@ final class ConfigController {
         };
     }
 
-    private static ProblemException invalid(String fault) {
-        return new ProblemException(
+    private static RefusalException invalid(String fault) {
+        return new RefusalException(
                 HttpStatus.BAD_REQUEST, "config-invalid", fault, "the limits are in docs/config-store.md");
     }
 
-    private static ProblemException noNamespace(String namespace) {
-        return Problems.unknown(
+    private static RefusalException noNamespace(String namespace) {
+        return ProblemBodies.unknown(
                 "config-namespace-unknown",
                 "there is no namespace '%s'".formatted(namespace),
                 "GET /api/v1/config lists the namespaces; the first key makes one",

@@ -49,7 +49,7 @@ final class EventController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String type)
-            throws ProblemException {
+            throws RefusalException {
         int eventsMax = Numbers.within("limit", limit, 1, PAGE_MAX, PAGE);
         long from = Numbers.within("after", after, 0L, Long.MAX_VALUE, 0);
         String wanted = type(type);
@@ -81,7 +81,7 @@ final class EventController {
             @RequestParam(required = false) @Nullable String type,
             HttpServletRequest request,
             HttpServletResponse response)
-            throws ProblemException, IOException {
+            throws RefusalException, IOException {
         String wanted = type(type);
         String named = lastEventId == null || lastEventId.isEmpty() ? after : lastEventId;
         long position = named == null
@@ -102,9 +102,9 @@ final class EventController {
         }
     }
 
-    private static @Nullable String type(@Nullable String sent) throws ProblemException {
+    private static @Nullable String type(@Nullable String sent) throws RefusalException {
         if (sent != null && !TYPE.matcher(sent).matches()) {
-            throw Problems.badParameter("type", "such as member, or member.moved", sent);
+            throw ProblemBodies.badParameter("type", "such as member, or member.moved", sent);
         }
         return sent;
     }

@@ -56,9 +56,9 @@ final class EventStreams {
         return READERS_MAX - places.availablePermits();
     }
 
-    Place enter() throws ProblemException {
+    Place enter() throws RefusalException {
         if (!places.tryAcquire()) {
-            throw new ProblemException(
+            throw new RefusalException(
                             HttpStatus.SERVICE_UNAVAILABLE,
                             "too-many-streams",
                             "%d readers follow the events of this coordinator, which is the most"

@@ -8,12 +8,12 @@ final class Numbers {
     private Numbers() {}
 
     /** A whole number within these bounds, or this one where nothing was sent. */
-    static int within(String parameter, @Nullable String sent, int min, int max, int standard) throws ProblemException {
+    static int within(String parameter, @Nullable String sent, int min, int max, int standard) throws RefusalException {
         return (int) within(parameter, sent, (long) min, max, standard);
     }
 
     static long within(String parameter, @Nullable String sent, long min, long max, long standard)
-            throws ProblemException {
+            throws RefusalException {
         if (sent == null) {
             return standard;
         }
@@ -28,10 +28,10 @@ final class Numbers {
         throw bad(parameter, min, max, sent);
     }
 
-    private static ProblemException bad(String parameter, long min, long max, String sent) {
+    private static RefusalException bad(String parameter, long min, long max, String sent) {
         String rule = max == Long.MAX_VALUE
                 ? "a whole number from %d on".formatted(min)
                 : "a whole number from %d to %d".formatted(min, max);
-        return Problems.badParameter(parameter, rule, sent);
+        return ProblemBodies.badParameter(parameter, rule, sent);
     }
 }

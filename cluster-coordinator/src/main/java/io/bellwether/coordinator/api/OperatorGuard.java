@@ -37,7 +37,7 @@ final class OperatorGuard extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (!READING.contains(request.getMethod())
                 && !OF_AGENTS.matcher(request.getRequestURI()).matches()) {
-            ProblemException refusal = judge(request.getHeader(HttpHeaders.AUTHORIZATION));
+            RefusalException refusal = judge(request.getHeader(HttpHeaders.AUTHORIZATION));
             if (refusal != null) {
                 refuse(refusal, response);
                 return;
@@ -46,9 +46,9 @@ final class OperatorGuard extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private @Nullable ProblemException judge(@Nullable String authorization) {
+    private @Nullable RefusalException judge(@Nullable String authorization) {
         if (token == null) {
-            return new ProblemException(
+            return new RefusalException(
                     HttpStatus.FORBIDDEN,
                     "operator-token-not-set",
                     "this coordinator has no operator token, so nothing can be changed over HTTP",
@@ -56,7 +56,7 @@ final class OperatorGuard extends OncePerRequestFilter {
                             + " makes a token");
         }
         if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return new ProblemException(
+            return new RefusalException(
                     HttpStatus.UNAUTHORIZED,
                     "operator-token-missing",
                     "a request that changes something carries the operator token",
@@ -64,19 +64,19 @@ final class OperatorGuard extends OncePerRequestFilter {
         }
         return token.isSameAs(authorization.substring(SCHEME.length()).strip())
                 ? null
-                : new ProblemException(
+                : new RefusalException(
                         HttpStatus.UNAUTHORIZED,
                         "operator-token-wrong",
                         "this is not the operator token of this cluster",
                         "look into the file that cluster.operator.token-file of the coordinators names");
     }
 
-    private static void refuse(ProblemException refusal, HttpServletResponse response) throws IOException {
+    private static void refuse(RefusalException refusal, HttpServletResponse response) throws IOException {
         response.setStatus(refusal.status().value());
         if (refusal.status() == HttpStatus.UNAUTHORIZED) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"bellwether\"");
         }
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(Problems.json(refusal));
+        response.getOutputStream().write(ProblemBodies.json(refusal));
     }
 }

@@ -26,15 +26,15 @@ final class Preconditions {
     }
 
     /** What a write is to be carried out under; {@link Condition#NONE} if it says nothing. */
-    static Condition of(HttpServletRequest request) throws ProblemException {
+    static Condition of(HttpServletRequest request) throws RefusalException {
         String match = only(request, HttpHeaders.IF_MATCH);
         String noneMatch = only(request, HttpHeaders.IF_NONE_MATCH);
         if (match != null && noneMatch != null) {
-            throw Problems.badParameter("If-None-Match", "absent where If-Match is there", noneMatch);
+            throw ProblemBodies.badParameter("If-None-Match", "absent where If-Match is there", noneMatch);
         }
         if (noneMatch != null) {
             if (!noneMatch.equals("*")) {
-                throw Problems.badParameter("If-None-Match", "* where something is written", noneMatch);
+                throw ProblemBodies.badParameter("If-None-Match", "* where something is written", noneMatch);
             }
             return Condition.ABSENT;
         }
@@ -45,10 +45,10 @@ final class Preconditions {
     }
 
     /** The same, for a write that would undo more than its sender may know of. */
-    static Condition required(HttpServletRequest request) throws ProblemException {
+    static Condition required(HttpServletRequest request) throws RefusalException {
         Condition condition = of(request);
         if (condition.equals(Condition.NONE)) {
-            throw new ProblemException(
+            throw new RefusalException(
                     HttpStatus.PRECONDITION_REQUIRED,
                     "precondition-required",
                     "a change of a whole namespace says what it was made from",
@@ -58,14 +58,14 @@ final class Preconditions {
         return condition;
     }
 
-    private static Condition version(String match) throws ProblemException {
+    private static Condition version(String match) throws RefusalException {
         Matcher tag = TAG.matcher(match);
         if (!tag.matches()) {
-            throw Problems.badParameter("If-Match", "* or one ETag in its quotes, such as \"7\"", match);
+            throw ProblemBodies.badParameter("If-Match", "* or one ETag in its quotes, such as \"7\"", match);
         }
         // A weak tag, or one that is none of ours: by RFC 9110 it does not match, whatever is there.
         if (tag.group(1) != null || !VERSION.matcher(tag.group(2)).matches()) {
-            throw new ProblemException(
+            throw new RefusalException(
                     HttpStatus.PRECONDITION_FAILED,
                     "config-version-conflict",
                     "If-Match has %s, which is no version of this store".formatted(match),
@@ -74,11 +74,11 @@ final class Preconditions {
         return Condition.version(Long.parseLong(tag.group(2)));
     }
 
-    private static @Nullable String only(HttpServletRequest request, String header) throws ProblemException {
+    private static @Nullable String only(HttpServletRequest request, String header) throws RefusalException {
         Enumeration<String> values = request.getHeaders(header);
         String first = values.hasMoreElements() ? values.nextElement() : null;
         if (values.hasMoreElements()) {
-            throw Problems.badParameter(header, "there once", values.nextElement());
+            throw ProblemBodies.badParameter(header, "there once", values.nextElement());
         }
         return first == null ? null : first.strip();
     }

@@ -1,8 +1,9 @@
 package io.bellwether.coordinator.api;
 
+import io.bellwether.coordinator.host.NotProposedException;
+import io.bellwether.protocol.membership.NodeId;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -13,25 +14,31 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Answers every error with a problem (RFC 9457) that has a stable code and a hint. */
+/** Answers what is foreseen with a problem (RFC 9457) that has a stable code and a hint. */
 @RestControllerAdvice
+@Order(0)
 final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> onProblem(ProblemException e) {
-        return Problems.answer(e);
+    ResponseEntity<ProblemDetail> onProblem(RefusalException e) {
+        return ProblemBodies.answer(e);
     }
 
+    /** A write that came to a coordinator that does not lead, or while nobody does. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> onAnythingElse(Exception e) {
-        LOG.error("request failed for a reason nobody thought of", e);
-        return Problems.answer(new ProblemException(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "internal-error",
-                "the request failed for a reason nobody thought of",
-                "the log of this coordinator holds the details"));
+    ResponseEntity<ProblemDetail> onNotProposed(NotProposedException e) {
+        NodeId leader = e.leader();
+        var refusal = new RefusalException(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                leader == null ? "no-leader" : "not-leader",
+                String.valueOf(e.getMessage()),
+                leader == null
+                        ? "nothing was changed: try again after the time in Retry-After"
+                        : "nothing was changed: ask %s, which leads".formatted(leader));
+        if (leader != null) {
+            refusal.with("leader", leader.name());
+        }
+        return ProblemBodies.answer(refusal.retryAfter(Agreement.RETRY_AFTER));
     }
 
     /** What Spring itself refuses: unknown paths, methods, media types. */
@@ -43,12 +50,13 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 ? given.getDetail()
                 : known.getReasonPhrase();
         ProblemDetail problem = switch (known) {
-            case NOT_FOUND -> Problems.body(known, "path-unknown", detail, "docs/config-store.md has the paths");
+            case NOT_FOUND -> ProblemBodies.body(known, "path-unknown", detail, "docs/config-store.md has the paths");
             case METHOD_NOT_ALLOWED ->
-                Problems.body(known, "method-not-allowed", detail, "the header Allow names the methods of this path");
+                ProblemBodies.body(
+                        known, "method-not-allowed", detail, "the header Allow names the methods of this path");
             case NOT_ACCEPTABLE ->
-                Problems.body(known, "not-acceptable", detail, "leave out the header Accept, or accept any type");
-            default -> Problems.body(known, "request-refused", detail, "the detail names what was wrong");
+                ProblemBodies.body(known, "not-acceptable", detail, "leave out the header Accept, or accept any type");
+            default -> ProblemBodies.body(known, "request-refused", detail, "the detail names what was wrong");
         };
         return super.handleExceptionInternal(e, problem, headers, status, request);
     }

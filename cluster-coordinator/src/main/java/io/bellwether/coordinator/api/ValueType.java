@@ -20,7 +20,7 @@ final class ValueType {
     private ValueType() {}
 
     /** What the writer said; text where nothing was said, which is also what curl sends by itself. */
-    static String of(HttpServletRequest request) throws ProblemException {
+    static String of(HttpServletRequest request) throws RefusalException {
         String sent = request.getContentType();
         if (sent == null || sent.isBlank()) {
             return TEXT.toString();
@@ -56,8 +56,8 @@ final class ValueType {
         return items;
     }
 
-    private static ProblemException unsupported(String detail) {
-        return new ProblemException(
+    private static RefusalException unsupported(String detail) {
+        return new RefusalException(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "media-type-unsupported",
                 detail,

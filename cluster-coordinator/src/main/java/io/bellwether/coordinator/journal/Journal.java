@@ -1,6 +1,7 @@
 package io.bellwether.coordinator.journal;
 
 import io.bellwether.coordinator.host.Part;
+import io.bellwether.coordinator.host.Witness;
 import io.bellwether.coordinator.storage.ImageCodec;
 import io.bellwether.coordinator.storage.LogRecord;
 import io.bellwether.coordinator.storage.Payload;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the same numbers, before and after a restart. Readers take copies of what they ask for; the log's thread waits for them
  * no longer than such a copy takes, because they are not told anything, they come and fetch.
  */
-public final class Journal implements Part {
+public final class Journal implements Part, Witness {
 
     /** How many lines are kept; older ones are forgotten, on every replica at the same entry. */
     public static final int LINES_MAX = 2_000;
@@ -77,7 +78,7 @@ public final class Journal implements Part {
         throw new IllegalStateException("the journal takes no entries, got %s at %d".formatted(entry.payload(), index));
     }
 
-    /** Takes what an entry did to the members. The log's thread calls it once for each entry that has events. */
+    @Override
     public void members(long index, List<Event> events) {
         lock.lock();
         try {

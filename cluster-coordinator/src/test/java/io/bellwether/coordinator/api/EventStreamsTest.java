@@ -136,7 +136,7 @@ class EventStreamsTest {
     }
 
     @Test
-    void thereAreSoManyPlaces() throws ProblemException {
+    void thereAreSoManyPlaces() throws RefusalException {
         var crowded = new EventStreams(new Journal());
         EventStreams.Place first = crowded.enter();
         for (int i = 1; i < EventStreams.READERS_MAX; i++) {
@@ -145,7 +145,7 @@ class EventStreamsTest {
 
         assertThatThrownBy(crowded::enter)
                 .isInstanceOfSatisfying(
-                        ProblemException.class, e -> assertThat(e.code()).isEqualTo("too-many-streams"));
+                        RefusalException.class, e -> assertThat(e.code()).isEqualTo("too-many-streams"));
         first.close();
         assertThat(crowded.enter()).isNotNull();
     }

@@ -25,7 +25,7 @@ final class Rest {
                         new ConfigController(parts.config, agreement),
                         new BrokerController(parts.registry, agreement),
                         new EventController(parts.journal, new EventStreams(parts.journal), JsonMapper.shared()))
-                .setControllerAdvice(new ProblemAdvice())
+                .setControllerAdvice(new ProblemAdvice(), new UnforeseenAdvice())
                 .addFilters(new OperatorGuard(token))
                 .build();
     }

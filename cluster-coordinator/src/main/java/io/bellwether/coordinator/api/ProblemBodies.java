@@ -12,20 +12,20 @@ import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How an error looks over HTTP: a problem (RFC 9457) with a stable code and a hint. */
-final class Problems {
+final class ProblemBodies {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
             .build();
 
-    private Problems() {}
+    private ProblemBodies() {}
 
     /** The body as bytes, for where no controller answers. */
-    static byte[] json(ProblemException e) {
+    static byte[] json(RefusalException e) {
         return JSON.writeValueAsBytes(body(e));
     }
 
-    static ResponseEntity<ProblemDetail> answer(ProblemException e) {
+    static ResponseEntity<ProblemDetail> answer(RefusalException e) {
         var answer = ResponseEntity.status(e.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         Duration retryAfter = e.retryAfter();
         if (retryAfter != null) {
@@ -34,7 +34,7 @@ final class Problems {
         return answer.body(body(e));
     }
 
-    static ProblemDetail body(ProblemException e) {
+    static ProblemDetail body(RefusalException e) {
         ProblemDetail problem = body(e.status(), e.code(), String.valueOf(e.getMessage()), e.hint());
         e.properties().forEach(problem::setProperty);
         return problem;
@@ -49,8 +49,8 @@ final class Problems {
     }
 
     /** A parameter or header that is not as it has to be. */
-    static ProblemException badParameter(String parameter, String rule, Object got) {
-        return new ProblemException(
+    static RefusalException badParameter(String parameter, String rule, Object got) {
+        return new RefusalException(
                         HttpStatus.BAD_REQUEST,
                         "bad-parameter",
                         "%s must be %s, got '%s'".formatted(parameter, rule, got),
@@ -59,8 +59,8 @@ final class Problems {
     }
 
     /** What a client is told that asks for something that is known not to be there. */
-    static ProblemException unknown(String code, String detail, String hint, Map<String, String> what) {
-        var problem = new ProblemException(HttpStatus.NOT_FOUND, code, detail, hint);
+    static RefusalException unknown(String code, String detail, String hint, Map<String, String> what) {
+        var problem = new RefusalException(HttpStatus.NOT_FOUND, code, detail, hint);
         what.forEach(problem::with);
         return problem;
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** A request that is answered with a problem (RFC 9457). */
-final class ProblemException extends Exception {
+final class RefusalException extends Exception {
 
     private final HttpStatus status;
     private final String code;
@@ -15,19 +15,19 @@ final class ProblemException extends Exception {
     private final transient Map<String, Object> properties = new LinkedHashMap<>();
     private @Nullable Duration retryAfter;
 
-    ProblemException(HttpStatus status, String code, String detail, String hint) {
+    RefusalException(HttpStatus status, String code, String detail, String hint) {
         super(detail);
         this.status = status;
         this.code = code;
         this.hint = hint;
     }
 
-    ProblemException with(String property, Object value) {
+    RefusalException with(String property, Object value) {
         properties.put(property, value);
         return this;
     }
 
-    ProblemException retryAfter(Duration delay) {
+    RefusalException retryAfter(Duration delay) {
         retryAfter = delay;
         return this;
     }

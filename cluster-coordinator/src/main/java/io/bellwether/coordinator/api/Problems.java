@@ -8,6 +8,9 @@ import io.bellwether.protocol.membership.NodeId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -18,16 +21,23 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Problems of RFC 9457, each with a stable code and a hint; writes that came to a follower are sent to the leader. */
 @RestControllerAdvice
+@Order(0)
 final class Problems {
 
     static final String TYPE = "urn:bellwether:problem:";
 
     private static final String RETRY_SECONDS = "1";
 
-    private final Host host;
+    private final Function<NodeId, Optional<URI>> places;
 
+    @Autowired
     Problems(Host host) {
-        this.host = host;
+        this(leader -> host.view().now().member(leader).flatMap(Urls::outside));
+    }
+
+    /** Where people and programs reach a coordinator is told by that. */
+    Problems(Function<NodeId, Optional<URI>> places) {
+        this.places = places;
     }
 
     @ExceptionHandler
@@ -41,7 +51,7 @@ final class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notProposed(NotProposedException e, HttpServletRequest request) {
-        Optional<URI> leader = Optional.ofNullable(e.leader()).flatMap(this::where);
+        Optional<URI> leader = Optional.ofNullable(e.leader()).flatMap(places);
         var body = body(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 e.leader() == null ? "no-leader" : "not-leader",
@@ -59,10 +69,6 @@ final class Problems {
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(body);
-    }
-
-    private Optional<URI> where(NodeId leader) {
-        return host.view().now().member(leader).flatMap(Urls::outside);
     }
 
     private static URI sameAt(URI base, HttpServletRequest request) {

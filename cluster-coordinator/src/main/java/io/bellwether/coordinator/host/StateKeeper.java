@@ -80,6 +80,11 @@ final class StateKeeper implements LogConsumer {
         Applied applied = members.apply(entry);
         news.put(new LogNews.Happened(new CoordinatorInput.Committed(index, entry, ticket)));
         transitions.tell(index, applied.events());
+        for (Part part : parts) {
+            if (part instanceof Witness witness) {
+                witness.members(index, applied.events());
+            }
+        }
         return applied.outcome();
     }
 

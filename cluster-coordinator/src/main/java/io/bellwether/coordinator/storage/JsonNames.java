@@ -28,7 +28,12 @@ final class JsonNames {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Payload.Membership.class, name = "membership"),
-        @JsonSubTypes.Type(value = Payload.Barrier.class, name = "barrier")
+        @JsonSubTypes.Type(value = Payload.Barrier.class, name = "barrier"),
+        @JsonSubTypes.Type(value = Payload.Config.Put.class, name = "config-put"),
+        @JsonSubTypes.Type(value = Payload.Config.Delete.class, name = "config-delete"),
+        @JsonSubTypes.Type(value = Payload.Config.Replace.class, name = "config-replace"),
+        @JsonSubTypes.Type(value = Payload.Config.Clear.class, name = "config-clear"),
+        @JsonSubTypes.Type(value = Payload.Registry.Register.class, name = "registry-register")
     })
     private interface Payloads {}
 

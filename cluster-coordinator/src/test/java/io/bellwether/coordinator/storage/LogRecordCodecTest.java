@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
+import io.bellwether.coordinator.storage.Payload.Config;
+import io.bellwether.coordinator.storage.Payload.Registry;
 import io.bellwether.protocol.Seeds;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.state.ClusterState;
@@ -16,8 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LogRecordCodecTest {
@@ -73,6 +78,60 @@ class LogRecordCodecTest {
     }
 
     @Test
+    void configurationAndRegistryAreOnDiskInThisForm() {
+        var put = new Config.Put("app", new Config.Item("greeting", "text/plain", "hi"), Config.Condition.version(7));
+        var delete = new Config.Delete("app", "greeting", Config.Condition.PRESENT);
+        var replace = new Config.Replace(
+                "app", List.of(new Config.Item("a", "application/json", "{}")), Config.Condition.ABSENT);
+        var clear = new Config.Clear("app", Config.Condition.NONE);
+        var register = new Registry.Register(
+                "broker",
+                "b1",
+                "b1.local",
+                9092,
+                Registry.Health.DEGRADED,
+                new TreeMap<>(Map.of("z", "2", "a", "1")),
+                30_000);
+
+        assertThat(written(put))
+                .isEqualTo("{\"kind\":\"config-put\",\"namespace\":\"app\",\"item\":{\"key\":\"greeting\","
+                        + "\"mediaType\":\"text/plain\",\"value\":\"hi\"},"
+                        + "\"condition\":{\"match\":\"VERSION\",\"version\":7}}");
+        assertThat(written(delete))
+                .isEqualTo("{\"kind\":\"config-delete\",\"namespace\":\"app\",\"key\":\"greeting\","
+                        + "\"condition\":{\"match\":\"PRESENT\",\"version\":0}}");
+        assertThat(written(replace))
+                .isEqualTo("{\"kind\":\"config-replace\",\"namespace\":\"app\",\"items\":[{\"key\":\"a\","
+                        + "\"mediaType\":\"application/json\",\"value\":\"{}\"}],"
+                        + "\"condition\":{\"match\":\"ABSENT\",\"version\":0}}");
+        assertThat(written(clear))
+                .isEqualTo("{\"kind\":\"config-clear\",\"namespace\":\"app\","
+                        + "\"condition\":{\"match\":\"ANYTHING\",\"version\":0}}");
+        assertThat(written(register))
+                .isEqualTo("{\"kind\":\"registry-register\",\"service\":\"broker\",\"instance\":\"b1\","
+                        + "\"host\":\"b1.local\",\"port\":9092,\"health\":\"DEGRADED\","
+                        + "\"metadata\":{\"a\":\"1\",\"z\":\"2\"},\"ttlMillis\":30000}");
+    }
+
+    @Test
+    void theLargestValueFitsIntoAnEntryWhateverItsCharacters() {
+        var worst = new Config.Item("k".repeat(200), "t".repeat(100), "\u0001".repeat(64 * 1024));
+        var put = new Config.Put("n".repeat(64), worst, Config.Condition.NONE);
+
+        assertThat(codec.encode(LogRecord.of(1, 2, 3, "i".repeat(LogRecord.ID_MAX), put)))
+                .hasSizeLessThan(LogRecordCodec.BYTES_MAX);
+    }
+
+    /** The payload as it is written, after it was read again and found the same. */
+    private String written(Payload payload) {
+        LogRecord entry = LogRecord.of(1, 2, 3, "", payload);
+        byte[] bytes = codec.encode(entry);
+        assertThat(codec.decode(bytes)).isEqualTo(entry);
+        String all = new String(bytes, StandardCharsets.UTF_8);
+        return all.substring(all.indexOf("\"payload\":") + "\"payload\":".length(), all.length() - 1);
+    }
+
+    @Test
     void whatIsNotKnownIsRefusedAndNamed() {
         String known = new String(
                 codec.encode(LogRecord.of(1, 2, 3, "", new Payload.Membership(new Command.Tick()))),
@@ -110,7 +169,9 @@ class LogRecordCodecTest {
     }
 
     private static Set<Class<?>> permitted(Class<?> sealed) {
-        return Arrays.stream(sealed.getPermittedSubclasses()).collect(Collectors.toSet());
+        return Arrays.stream(sealed.getPermittedSubclasses())
+                .flatMap(each -> each.isSealed() ? permitted(each).stream() : Stream.of(each))
+                .collect(Collectors.toSet());
     }
 
     private static List<Class<?>> named(String mixIn) {

@@ -66,10 +66,10 @@ final class ConfigVerb implements Runnable {
         @Mixin
         private final ClusterContext cluster = new ClusterContext();
 
-        @Parameters(paramLabel = "NAMESPACE")
+        @Parameters(index = "0", paramLabel = "NAMESPACE")
         private String namespace = "";
 
-        @Parameters(paramLabel = "KEY")
+        @Parameters(index = "1", paramLabel = "KEY")
         private String key = "";
 
         @Option(names = "--latest", description = "What a majority agrees on now, and not what one coordinator knows.")
@@ -95,13 +95,17 @@ final class ConfigVerb implements Runnable {
         @Mixin
         private final ClusterContext cluster = new ClusterContext();
 
-        @Parameters(paramLabel = "NAMESPACE")
+        @Parameters(index = "0", paramLabel = "NAMESPACE")
         private String namespace = "";
 
-        @Parameters(paramLabel = "KEY")
+        @Parameters(index = "1", paramLabel = "KEY")
         private String key = "";
 
-        @Parameters(paramLabel = "VALUE", arity = "0..1", description = "The value, unless --file gives it.")
+        @Parameters(
+                index = "2",
+                paramLabel = "VALUE",
+                arity = "0..1",
+                description = "The value, unless --file gives it.")
         private @Nullable String value;
 
         @Option(names = "--file", paramLabel = "FILE", description = "A file that holds the value.")
@@ -152,10 +156,10 @@ final class ConfigVerb implements Runnable {
         @Mixin
         private final ClusterContext cluster = new ClusterContext();
 
-        @Parameters(paramLabel = "NAMESPACE")
+        @Parameters(index = "0", paramLabel = "NAMESPACE")
         private String namespace = "";
 
-        @Parameters(paramLabel = "KEY")
+        @Parameters(index = "1", paramLabel = "KEY")
         private String key = "";
 
         @Option(names = "--version", paramLabel = "N", description = "Only if it is at this version.")
@@ -180,7 +184,7 @@ final class ConfigVerb implements Runnable {
         @Mixin
         private final ClusterContext cluster = new ClusterContext();
 
-        @Parameters(paramLabel = "NAMESPACE", arity = "0..1")
+        @Parameters(index = "0", paramLabel = "NAMESPACE", arity = "0..1")
         private @Nullable String namespace;
 
         @Override

@@ -382,11 +382,11 @@ public final class Node {
         long deadline = nowNanos + idleNanos;
         boolean pullWanted = views.pullWanted(nowNanos);
         deadline = enrolment.deadlineNanos(pullWanted, deadline);
+        deadline = modeWatch.deadlineNanos(freshness.ageNanos(nowNanos), nowNanos, deadline);
         if (!enrolment.isIn()) {
             return deadline;
         }
         deadline = edges.deadlineNanos(deadline);
-        deadline = modeWatch.deadlineNanos(freshness.ageNanos(nowNanos), nowNanos, deadline);
         deadline = doubt.deadlineNanos(deadline);
         deadline = reports.deadlineNanos(deadline);
         deadline = earlier(deadline, gossip.deadlineNanos());

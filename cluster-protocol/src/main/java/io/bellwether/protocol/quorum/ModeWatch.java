@@ -66,10 +66,11 @@ public final class ModeWatch {
 
     /** When the mode changes if no younger lease is heard of, {@code otherwise} if that comes first. Compare by difference. */
     public long deadlineNanos(long leaseAgeNanos, long nowNanos, long otherwise) {
-        if (mode != Mode.READ_WRITE) {
-            return otherwise;
-        }
-        long due = nowNanos + (freshNanos - leaseAgeNanos) + 1;
+        long due = switch (mode) {
+            case UNKNOWN -> sinceNanos + freshNanos + 1;
+            case READ_WRITE -> nowNanos + (freshNanos - leaseAgeNanos) + 1;
+            case READ_ONLY -> isUnderLimit ? underLimitSinceNanos + freshNanos : otherwise;
+        };
         return due - otherwise < 0 ? due : otherwise;
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** A real node, which is member 1, among puppets that beat each second. Member 2 is the coordinator. */
 final class Puppets {
@@ -33,6 +34,16 @@ final class Puppets {
 
     final List<NodeEffect> all = new ArrayList<>();
     long now = START;
+    /** The node is called so often even if it did not ask for it; 0 for never. */
+    long calledEveryNanos;
+
+    /** What leader the puppets know of, and for how long they have not heard of it. */
+    Freshness freshness = new Freshness(1, 2, 0);
+
+    /** Told each effect when it comes. */
+    Consumer<NodeEffect> onEffect = effect -> {};
+
+    private long nextCall = START;
     private final Map<Long, Long> sequences = new TreeMap<>();
     private final Map<Long, Long> echoes = new TreeMap<>();
     private long nextBeats = START;
@@ -83,6 +94,7 @@ final class Puppets {
                 echoes.put(to, beat.sequence());
             }
         }
+        effects.forEach(onEffect);
         all.addAll(effects);
         return effects;
     }
@@ -101,14 +113,15 @@ final class Puppets {
                         100,
                         view.epoch(),
                         view.version(),
-                        new Freshness(1, 2, 0))));
+                        freshness)));
     }
 
     List<NodeEffect> passMillis(long millis) {
         int before = all.size();
         long end = now + millis * MILLI;
         while (true) {
-            long next = node.deadlineNanos() - nextBeats < 0 ? node.deadlineNanos() : nextBeats;
+            long next = earlier(node.deadlineNanos(), nextBeats);
+            next = calledEveryNanos > 0 ? earlier(next, nextCall) : next;
             if (next - end > 0) {
                 now = end;
                 return List.copyOf(all.subList(before, all.size()));
@@ -118,10 +131,15 @@ final class Puppets {
                 nextBeats += SECOND;
                 List.copyOf(beating).forEach(this::beat);
             }
-            if (now - node.deadlineNanos() >= 0) {
+            if (now - node.deadlineNanos() >= 0 || (calledEveryNanos > 0 && now - nextCall >= 0)) {
                 step(new NodeInput.Tick());
             }
+            nextCall = now - nextCall >= 0 ? now + calledEveryNanos : nextCall;
         }
+    }
+
+    private static long earlier(long a, long b) {
+        return a - b < 0 ? a : b;
     }
 
     static <M extends Message> List<M> sent(List<NodeEffect> effects, Class<M> kind) {

@@ -78,6 +78,25 @@ final class ModeWatchTest {
     }
 
     @Test
+    void aReadOnlyNodeLooksAgainJustWhenItMayHaveComeBack() {
+        readOnlyAt(10 * SECOND);
+        assertThat(watch.deadlineNanos(FRESH + 1, 11 * SECOND, 100 * SECOND)).isEqualTo(100 * SECOND);
+
+        watch.step(FRESH, 11 * SECOND);
+        long due = watch.deadlineNanos(FRESH, 11 * SECOND, 100 * SECOND);
+
+        assertThat(due).isEqualTo(11 * SECOND + FRESH);
+        assertThat(watch.step(FRESH, due - 1)).isFalse();
+        assertThat(watch.step(FRESH, due)).isTrue();
+    }
+
+    @Test
+    void aNodeThatHearsOfNoLeaderLooksAgainJustWhenItHasWaitedLongEnough() {
+        assertThat(watch.deadlineNanos(QuorumFreshness.NEVER_NANOS, SECOND, 100 * SECOND))
+                .isEqualTo(FRESH + 1);
+    }
+
+    @Test
     void aLeaseThatStaysOldBringsItBackNever() {
         readOnlyAt(10 * SECOND);
 

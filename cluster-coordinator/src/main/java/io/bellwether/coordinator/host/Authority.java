@@ -88,6 +88,7 @@ final class Authority implements Resident {
     /** The coordinator's tickets by those of the log: a coordinator over another state counts from one again. */
     private final Map<Long, Long> ticketsByLogTicket = new HashMap<>();
 
+    private ClusterState state;
     private Coordinator coordinator;
     private long requestIds;
     private long term;
@@ -98,7 +99,8 @@ final class Authority implements Resident {
         this.around = around;
         this.node = node;
         this.rules = StateRules.of(around.profile());
-        this.coordinator = over(new ClusterState(rules));
+        this.state = new ClusterState(rules);
+        this.coordinator = over(state);
         around.news().wakes(node::wake);
     }
 
@@ -174,8 +176,10 @@ final class Authority implements Resident {
 
     private void hear(LogNews news) {
         switch (news) {
-            case LogNews.Happened(CoordinatorInput.Committed(long index, var entry, long ticket)) ->
+            case LogNews.Applied(CoordinatorInput.Committed(long index, var entry, long ticket), long hash) -> {
                 give(new CoordinatorInput.Committed(index, entry, own(ticket)));
+                compare(index, hash);
+            }
             case LogNews.Happened(CoordinatorInput.ProposalFailed(long ticket)) -> {
                 long own = own(ticket);
                 // One of a coordinator over a former state concerns nobody any more.
@@ -189,10 +193,21 @@ final class Authority implements Resident {
             }
             case LogNews.Happened(var input) -> throw new IllegalStateException("the log has no " + input);
             case LogNews.Restored(var members) -> {
-                coordinator = over(ClusterState.restore(rules, members));
+                state = ClusterState.restore(rules, members);
+                coordinator = over(state);
                 ticketsByLogTicket.clear();
                 refuseAll();
             }
+        }
+    }
+
+    // A coordinator that judges by other members than it answers with is worse than none.
+    private void compare(long index, long hash) {
+        if (state.hash() != hash) {
+            around.failed()
+                    .accept(new IllegalStateException(
+                            "the loop and the log's thread have made different members of entry %d (%x and %x)"
+                                    .formatted(index, state.hash(), hash)));
         }
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps the replicated state, on the thread of the log: applies what is committed, makes and restores snapshots, and tells
  * the loop and whoever proposed. The authority on the loop applies the same entries to a state of its own: it judges by
- * it, and must neither wait for this thread nor share anything with it.
+ * it, and must neither wait for this thread nor share anything with it. Both tell a hash, so that two that differ are found
+ * at the entry that made them differ.
  */
 final class StateKeeper implements LogConsumer {
 
@@ -78,7 +79,7 @@ final class StateKeeper implements LogConsumer {
 
     private Object applied(long index, long ticket, Entry entry) {
         Applied applied = members.apply(entry);
-        news.put(new LogNews.Happened(new CoordinatorInput.Committed(index, entry, ticket)));
+        news.put(new LogNews.Applied(new CoordinatorInput.Committed(index, entry, ticket), members.hash()));
         transitions.tell(index, applied.events());
         for (Part part : parts) {
             if (part instanceof Witness witness) {

@@ -48,8 +48,9 @@ final class Rounds implements AutoCloseable {
         }
     }
 
+    /** No more rounds. The one under way ends by itself: an interrupt would close the file that it is writing. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdown();
     }
 }

@@ -57,6 +57,7 @@ class AuthorityTest {
                     new Sightings(),
                     failures::add),
             new Node());
+    private final ClusterState onThreadOfLog = new ClusterState(StateRules.of(TimingProfile.FAST));
     private long index;
 
     private final class Node implements NodeHandle {
@@ -98,11 +99,24 @@ class AuthorityTest {
     }
 
     private void commit(Proposal proposal) {
-        LogRecord entry = proposal.entry();
-        tell(new CoordinatorInput.Committed(
-                ++index,
-                new Entry(entry.term(), entry.clusterNanos(), entry.wallMillis(), proposal.command()),
-                proposal.ticket()));
+        LogRecord record = proposal.entry();
+        var entry = new Entry(record.term(), record.clusterNanos(), record.wallMillis(), proposal.command());
+        onThreadOfLog.apply(entry);
+        commit(entry, proposal.ticket(), onThreadOfLog.hash());
+    }
+
+    private void commit(Entry entry) {
+        onThreadOfLog.apply(entry);
+        commit(entry, 0, onThreadOfLog.hash());
+    }
+
+    private static Entry admitOfAnother() {
+        return new Entry(2, 0, 0, new Command.Admit(new NodeId("service-1"), "i", 0, "127.0.0.1:7900", "", "", false));
+    }
+
+    private void commit(Entry entry, long ticket, long hash) {
+        news.put(new LogNews.Applied(new CoordinatorInput.Committed(++index, entry, ticket), hash));
+        turn();
     }
 
     private static Request.Join join(String name) {
@@ -179,10 +193,7 @@ class AuthorityTest {
         assertThat(joined).isCompletedWithValueMatching(value -> value.answer() instanceof Answer.Unavailable);
         assertThat(pulled).isNotDone();
 
-        tell(new CoordinatorInput.Committed(
-                1,
-                new Entry(2, 0, 0, new Command.Admit(new NodeId("service-1"), "i", 0, "127.0.0.1:7900", "", "", false)),
-                0));
+        commit(admitOfAnother());
 
         assertThat(pulled)
                 .isCompletedWithValueMatching(
@@ -205,6 +216,30 @@ class AuthorityTest {
         tell(new CoordinatorInput.ProposalFailed(old.ticket()));
 
         assertThat(next).as("another proposal than the one that failed").isNotDone();
+    }
+
+    @Test
+    void membersThatDifferFromThoseOnTheThreadOfTheLogEndTheProcess() {
+        commit(admitOfAnother());
+        assertThat(failures).isEmpty();
+
+        commit(new Entry(2, 1, 1, new Command.Tick()), 0, onThreadOfLog.hash() + 1);
+
+        assertThat(failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).hasMessageContaining("different members of entry 2"));
+    }
+
+    @Test
+    void afterASnapshotTheMembersOfTheSnapshotAreCompared() {
+        commit(admitOfAnother());
+        var restored = ClusterState.restore(StateRules.of(TimingProfile.FAST), onThreadOfLog.image());
+        news.put(new LogNews.Restored(new ClusterState(StateRules.of(TimingProfile.FAST)).image()));
+        news.put(new LogNews.Restored(restored.image()));
+
+        commit(new Entry(2, 1, 1, new Command.Tick()));
+
+        assertThat(failures).isEmpty();
     }
 
     @Test

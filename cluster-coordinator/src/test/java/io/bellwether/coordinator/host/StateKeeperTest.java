@@ -94,14 +94,11 @@ class StateKeeperTest {
 
         assertThat(keeper.replicated().index()).isEqualTo(4);
         assertThat(keeper.replicated().view().size()).isEqualTo(1);
-        assertThat(news.poll())
-                .isInstanceOfSatisfying(
-                        LogNews.Happened.class,
-                        happened -> assertThat(happened.input())
-                                .isInstanceOfSatisfying(CoordinatorInput.Committed.class, committed -> {
-                                    assertThat(committed.index()).isEqualTo(4);
-                                    assertThat(committed.ticket()).isEqualTo(17);
-                                }));
+        assertThat(news.poll()).isInstanceOfSatisfying(LogNews.Applied.class, applied -> {
+            assertThat(applied.entry().index()).isEqualTo(4);
+            assertThat(applied.entry().ticket()).isEqualTo(17);
+            assertThat(applied.hash()).isEqualTo(keeper.replicated().hash());
+        });
     }
 
     @Test
@@ -165,7 +162,7 @@ class StateKeeperTest {
                 .isInstanceOfSatisfying(
                         LogNews.Restored.class,
                         restored -> assertThat(restored.members().lives()).hasSize(1));
-        assertThat(news.poll()).isInstanceOf(LogNews.Happened.class);
+        assertThat(news.poll()).isInstanceOf(LogNews.Applied.class);
     }
 
     @Test

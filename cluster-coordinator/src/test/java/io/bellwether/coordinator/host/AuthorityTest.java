@@ -57,7 +57,7 @@ class AuthorityTest {
                     new Sightings(),
                     failures::add),
             new Node());
-    private final ClusterState onThreadOfLog = new ClusterState(StateRules.of(TimingProfile.FAST));
+    private ClusterState onThreadOfLog = new ClusterState(StateRules.of(TimingProfile.FAST));
     private long index;
 
     private final class Node implements NodeHandle {
@@ -233,9 +233,8 @@ class AuthorityTest {
     @Test
     void afterASnapshotTheMembersOfTheSnapshotAreCompared() {
         commit(admitOfAnother());
-        var restored = ClusterState.restore(StateRules.of(TimingProfile.FAST), onThreadOfLog.image());
-        news.put(new LogNews.Restored(new ClusterState(StateRules.of(TimingProfile.FAST)).image()));
-        news.put(new LogNews.Restored(restored.image()));
+        onThreadOfLog = new ClusterState(StateRules.of(TimingProfile.FAST));
+        news.put(new LogNews.Restored(onThreadOfLog.image()));
 
         commit(new Entry(2, 1, 1, new Command.Tick()));
 

@@ -9,9 +9,10 @@ FROM maven:3.9.11-eclipse-temurin-25 AS sources
 WORKDIR /source
 COPY . .
 # Jars of the host would only be in the way here. The gate is not run: images are built from what has passed it.
-RUN --mount=type=cache,target=/root/.m2,sharing=locked \
+# Beside the folder of the image's own Maven settings: a cache mounted over that would hide them.
+RUN --mount=type=cache,target=/m2,sharing=locked \
     rm -rf */target \
-    && mvn -B -ntp -Dquick -DskipTests -pl cluster-coordinator,log-producer,log-consumer,api-gateway -am package \
+    && mvn -B -ntp -Dmaven.repo.local=/m2 -Dquick -DskipTests -pl cluster-coordinator,log-producer,log-consumer,api-gateway -am package \
     && mkdir /jars \
     && for service in cluster-coordinator log-producer log-consumer api-gateway; do \
          cp "$service/target/$service.jar" /jars/ || exit 1; \
@@ -28,7 +29,8 @@ FROM eclipse-temurin:25-jre AS runtime
 RUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt,sharing=locked \
     apt-get update -q \
     && apt-get install -yq --no-install-recommends curl iputils-ping procps stress \
-    && useradd --system --uid 10001 --no-create-home --home-dir /app --shell /bin/bash bellwether
+    && useradd --system --uid 10001 --no-create-home --home-dir /app --shell /bin/bash bellwether \
+    && install -d -o bellwether -m 700 /var/lib/bellwether
 
 FROM runtime AS layers
 ARG SERVICE

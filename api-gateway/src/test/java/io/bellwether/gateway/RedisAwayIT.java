@@ -22,8 +22,17 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The gateway with a Redis that takes connections and never says a word, which is the worst that it can do. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+/**
+ * The gateway with a Redis that takes connections and never says a word, which is the worst that it can do, and with no
+ * coordinator.
+ */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "cluster.enabled=true",
+            "cluster.coordinators=http://127.0.0.1:1",
+            "management.endpoint.health.show-details=always"
+        })
 class RedisAwayIT {
 
     private static final ServerSocket SILENT = silent();
@@ -61,6 +70,11 @@ class RedisAwayIT {
                 .contains("gateway_cache_failures_total{operation=\"get\"} 3.0")
                 .contains("gateway_cache_total{result=\"bypass\"} 10.0");
         assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void withoutCoordinatorsItsHealthSaysThatItIsOutside() throws Exception {
+        assertThat(get("/actuator/health").body()).contains("\"cluster\":{\"details\":{", "\"stage\":\"OUTSIDE\"");
     }
 
     private HttpResponse<String> get(String path) throws Exception {

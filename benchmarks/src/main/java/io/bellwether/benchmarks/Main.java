@@ -1,5 +1,6 @@
 package io.bellwether.benchmarks;
 
+import io.bellwether.benchmarks.fleet.FleetBenchmark;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Simulator;
 import java.util.ArrayList;
@@ -8,8 +9,12 @@ import java.util.List;
 /** The entry point of the benchmarks' own process: the command line of the simulator over other things to run. */
 public final class Main {
 
-    private static final List<Scenario> ALL =
-            List.of(JmhRun.all(), JmhRun.step(), CodecFuzz.scenario(), SimulatorSpeed.scenario());
+    private static final List<Scenario> ALL = List.of(
+            JmhRun.all(),
+            JmhRun.step(),
+            FleetBenchmark.scenario(ReceiveBenchmark::perSecond),
+            CodecFuzz.scenario(),
+            SimulatorSpeed.scenario());
 
     private Main() {}
 

@@ -66,6 +66,28 @@ public class ReceiveBenchmark {
     private long sent;
     private @Nullable Node node;
 
+    /** How many heartbeats a second one thread takes, measured for so long after a warm-up of a third of it. */
+    static double perSecond(int seconds) {
+        var benchmark = new ReceiveBenchmark();
+        benchmark.join();
+        benchmark.nanosFor(seconds * 1_000_000_000L / 3);
+        long before = benchmark.sent;
+        long nanos = benchmark.nanosFor(seconds * 1_000_000_000L);
+        return (benchmark.sent - before) * 1e9 / nanos;
+    }
+
+    /** Works at least so long, and tells how long; what is prepared in between does not count. */
+    private long nanosFor(long leastNanos) {
+        long nanos = 0;
+        while (nanos < leastNanos) {
+            send();
+            long started = System.nanoTime();
+            heartbeat();
+            nanos += System.nanoTime() - started;
+        }
+        return nanos;
+    }
+
     /** Lets the node in. */
     @Setup(Level.Trial)
     public void join() {

@@ -37,7 +37,14 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+/** With real Kafka and Postgres, and without a coordinator. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "cluster.enabled=true",
+            "cluster.coordinators=http://127.0.0.1:1",
+            "management.endpoint.health.show-details=always"
+        })
 class LogConsumerIT {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -64,6 +71,16 @@ class LogConsumerIT {
     @BeforeEach
     void eachTestHasAServiceOfItsOwn() {
         service = "service-" + System.nanoTime();
+    }
+
+    @Test
+    void withoutCoordinatorsItsHealthSaysThatItIsOutside() throws Exception {
+        HttpResponse<String> health = CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(health.body()).contains("\"cluster\":{\"details\":{", "\"stage\":\"OUTSIDE\"");
     }
 
     @Test

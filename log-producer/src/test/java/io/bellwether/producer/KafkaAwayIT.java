@@ -13,10 +13,16 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Nothing listens on port 1. */
+/** Neither Kafka nor a coordinator: nothing listens on port 1. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"spring.kafka.bootstrap-servers=127.0.0.1:1", "logs.publish.timeout=300ms"})
+        properties = {
+            "spring.kafka.bootstrap-servers=127.0.0.1:1",
+            "logs.publish.timeout=300ms",
+            "cluster.enabled=true",
+            "cluster.coordinators=http://127.0.0.1:1",
+            "management.endpoint.health.show-details=always"
+        })
 class KafkaAwayIT {
 
     @LocalServerPort
@@ -27,6 +33,14 @@ class KafkaAwayIT {
         assertThat(send(HttpRequest.newBuilder(uri("/actuator/health/readiness")))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void withoutCoordinatorsItsHealthSaysThatItIsOutsideAndItIsReadyAllTheSame() throws Exception {
+        HttpResponse<String> health = send(HttpRequest.newBuilder(uri("/actuator/health")));
+
+        assertThat(health.statusCode()).isEqualTo(200);
+        assertThat(health.body()).contains("\"cluster\":{\"details\":{", "\"stage\":\"OUTSIDE\"");
     }
 
     @Test

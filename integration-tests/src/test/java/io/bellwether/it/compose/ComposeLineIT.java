@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,8 +16,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What docker-compose.yml starts, except Grafana; skipped where it cannot be started. */
 @ExtendWith(ComposeLineIT.Report.class)
@@ -72,6 +77,44 @@ class ComposeLineIT {
     }
 
     @Test
+    void sixMembersAreHealthyUnderOneLeaderOnWhomAllCoordinatorsAgree() {
+        await("a healthy cluster").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            Set<String> leaders = new TreeSet<>();
+            for (String port : List.of("COORDINATOR_PORT", "COORDINATOR_2_PORT", "COORDINATOR_3_PORT")) {
+                var status = JsonMapper.shared().readTree(get(port, "/cluster/status"));
+                assertThat(status.path("hasQuorum").asBoolean())
+                        .as("%s", status)
+                        .isTrue();
+                assertThat(status.path("totalNodes").asInt()).as("%s", status).isEqualTo(6);
+                assertThat(status.path("healthyNodes").asInt()).as("%s", status).isEqualTo(6);
+                assertThat(status.path("membership").propertyNames())
+                        .as("%s", status)
+                        .contains("coordinator-1", "coordinator-2", "coordinator-3", "gateway-1")
+                        .anyMatch(name -> name.startsWith("log-producer-"))
+                        .anyMatch(name -> name.startsWith("log-consumer-"));
+                leaders.add(status.path("leader").asString());
+            }
+            assertThat(leaders).hasSize(1).allMatch(leader -> leader.startsWith("coordinator-"));
+        });
+    }
+
+    @Test
+    void nothingIsChangedWithoutTheOperatorTokenAndTheCommandOfTheManualTellsIt() throws Exception {
+        var path = "/api/v1/config/compose-it/greeting";
+        assertThat(put(path, "Bearer wrong").statusCode()).isEqualTo(401);
+
+        var token = PROJECT.secret("cluster-coordinator/operator-token");
+        // A redirect from a follower names the address on this machine.
+        await("the write")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(put(path, "Bearer " + token).statusCode()).isIn(200, 201));
+        await("the value on a follower too")
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(get("COORDINATOR_3_PORT", path)).contains("hello"));
+    }
+
+    @Test
     void prometheusReachesEveryService() {
         var containers =
                 Map.of("cluster-coordinator", "3", "log-producer", "1", "log-consumer", "1", "api-gateway", "1");
@@ -101,6 +144,24 @@ class ComposeLineIT {
         return send(HttpRequest.newBuilder(PROJECT.address("GATEWAY_PORT").resolve("/logs"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(line)));
+    }
+
+    private HttpResponse<String> put(String path, String authorization) throws IOException, InterruptedException {
+        var answer = putTo(PROJECT.address("COORDINATOR_PORT").resolve(path), authorization);
+        return answer.statusCode() == 307
+                ? putTo(URI.create(answer.headers().firstValue("Location").orElseThrow()), authorization)
+                : answer;
+    }
+
+    private HttpResponse<String> putTo(URI address, String authorization) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address)
+                .header("Content-Type", "text/plain")
+                .header("Authorization", authorization)
+                .PUT(BodyPublishers.ofString("hello")));
+    }
+
+    private String get(String port, String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(PROJECT.address(port).resolve(path))).body();
     }
 
     private String lines() throws IOException, InterruptedException {

@@ -83,6 +83,20 @@ final class ComposeProject {
         }
     }
 
+    /** What docs/containers.md says how to look up. */
+    String secret(String file) {
+        var words = List.of("run", "--rm", "--no-deps", "--entrypoint", "cat", "secrets", "/secrets/" + file);
+        var outcome = compose(Duration.ofMinutes(1), words);
+        if (!outcome.succeeded()) {
+            throw new AssertionError("the secret cannot be read:\n" + outcome.output());
+        }
+        return lastLine(outcome.output());
+    }
+
+    private static String lastLine(String output) {
+        return output.strip().lines().reduce("", (before, line) -> line);
+    }
+
     /** What its containers are and said last. */
     String report() {
         var bound = Duration.ofSeconds(30);

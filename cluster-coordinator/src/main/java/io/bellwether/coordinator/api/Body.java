@@ -24,7 +24,7 @@ final class Body {
     private Body() {}
 
     /** The body as text. */
-    static String text(HttpServletRequest request, int bytesMax) throws RefusalException, IOException {
+    static String text(HttpServletRequest request, int bytesMax) throws IOException {
         if (request.getContentLengthLong() > bytesMax) {
             throw tooLarge(bytesMax);
         }
@@ -47,7 +47,7 @@ final class Body {
     }
 
     /** The body as a JSON object. */
-    static ObjectNode object(HttpServletRequest request, int bytesMax) throws RefusalException, IOException {
+    static ObjectNode object(HttpServletRequest request, int bytesMax) throws IOException {
         String text = text(request, bytesMax);
         try {
             JsonNode node = JSON.readTree(text);

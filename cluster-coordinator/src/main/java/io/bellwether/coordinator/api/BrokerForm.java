@@ -23,7 +23,7 @@ final class BrokerForm {
 
     private BrokerForm() {}
 
-    static Register read(String service, HttpServletRequest request) throws RefusalException, IOException {
+    static Register read(String service, HttpServletRequest request) throws IOException {
         ObjectNode sent = Body.object(request, BYTES_MAX);
         for (String field : sent.propertyNames()) {
             if (!FIELDS.contains(field)) {
@@ -41,21 +41,21 @@ final class BrokerForm {
                 ttlMillis(sent.path("ttl")));
     }
 
-    private static String text(String field, JsonNode value) throws RefusalException {
+    private static String text(String field, JsonNode value) {
         if (!value.isString()) {
             throw invalid("%s must be a text, got %s".formatted(field, shown(value)));
         }
         return value.asString();
     }
 
-    private static int port(JsonNode value) throws RefusalException {
+    private static int port(JsonNode value) {
         if (!value.isInt()) {
             throw invalid("port must be a number, got %s".formatted(shown(value)));
         }
         return value.asInt();
     }
 
-    private static Health health(JsonNode value) throws RefusalException {
+    private static Health health(JsonNode value) {
         if (value.isMissingNode()) {
             return Health.UP;
         }
@@ -68,7 +68,7 @@ final class BrokerForm {
         throw invalid("health must be one of %s, got '%s'".formatted(Arrays.toString(Health.values()), shown(name)));
     }
 
-    private static SortedMap<String, String> metadata(JsonNode value) throws RefusalException {
+    private static SortedMap<String, String> metadata(JsonNode value) {
         var metadata = new TreeMap<String, String>();
         if (value.isMissingNode()) {
             return metadata;
@@ -83,7 +83,7 @@ final class BrokerForm {
     }
 
     /** A plain number is milliseconds, as in all settings. */
-    private static long ttlMillis(JsonNode value) throws RefusalException {
+    private static long ttlMillis(JsonNode value) {
         if (value.isMissingNode()) {
             return TTL_MILLIS;
         }

@@ -19,7 +19,7 @@ final class CommandId {
     private CommandId() {}
 
     /** What the client sent as {@value #HEADER}, or an id that nobody else has. */
-    static String of(HttpServletRequest request) throws RefusalException {
+    static String of(HttpServletRequest request) {
         String sent = request.getHeader(HEADER);
         if (sent == null) {
             return UUID.randomUUID().toString();

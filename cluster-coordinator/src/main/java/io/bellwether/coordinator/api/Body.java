@@ -48,7 +48,11 @@ final class Body {
 
     /** The body as a JSON object. */
     static ObjectNode object(HttpServletRequest request, int bytesMax) throws IOException {
-        String text = text(request, bytesMax);
+        return object(text(request, bytesMax));
+    }
+
+    /** A text as a JSON object. */
+    static ObjectNode object(String text) {
         try {
             JsonNode node = JSON.readTree(text);
             if (node instanceof ObjectNode object) {
@@ -73,7 +77,7 @@ final class Body {
                         HttpStatus.CONTENT_TOO_LARGE,
                         "body-too-large",
                         "the body has more than %d bytes".formatted(bytesMax),
-                        "send less; the limits are in docs/config-store.md")
+                        "send less; the limits are in the documentation of this path")
                 .with("bytesMax", bytesMax);
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,8 +26,8 @@ final class BrokerForm {
         ObjectNode sent = Body.object(request, BYTES_MAX);
         for (String field : sent.propertyNames()) {
             if (!FIELDS.contains(field)) {
-                throw invalid(
-                        "there is no field '%s'; there are %s".formatted(shown(field), String.join(", ", FIELDS)));
+                throw invalid("there is no field '%s'; there are %s"
+                        .formatted(ProblemBodies.shown(field), String.join(", ", FIELDS)));
             }
         }
         return new Register(
@@ -65,7 +64,8 @@ final class BrokerForm {
                 return each;
             }
         }
-        throw invalid("health must be one of %s, got '%s'".formatted(Arrays.toString(Health.values()), shown(name)));
+        throw invalid("health must be one of %s, got '%s'"
+                .formatted(Arrays.toString(Health.values()), ProblemBodies.shown(name)));
     }
 
     private static SortedMap<String, String> metadata(JsonNode value) {
@@ -77,23 +77,18 @@ final class BrokerForm {
             throw invalid("metadata must be an object of texts, got %s".formatted(shown(value)));
         }
         for (Map.Entry<String, JsonNode> each : value.properties()) {
-            metadata.put(each.getKey(), text("metadata '%s'".formatted(shown(each.getKey())), each.getValue()));
+            metadata.put(
+                    each.getKey(),
+                    text("metadata '%s'".formatted(ProblemBodies.shown(each.getKey())), each.getValue()));
         }
         return metadata;
     }
 
-    /** A plain number is milliseconds, as in all settings. */
     private static long ttlMillis(JsonNode value) {
-        if (value.isMissingNode()) {
-            return TTL_MILLIS;
-        }
-        if (value.canConvertToLong() && value.isIntegralNumber()) {
-            return value.asLong();
-        }
         try {
-            return DurationStyle.detectAndParse(text("ttl", value)).toMillis();
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw invalid("ttl must be a duration such as 30s, or milliseconds, got %s".formatted(shown(value)));
+            return TimeToLive.millis(value, TTL_MILLIS);
+        } catch (IllegalArgumentException e) {
+            throw invalid(String.valueOf(e.getMessage()));
         }
     }
 
@@ -106,10 +101,6 @@ final class BrokerForm {
     }
 
     private static String shown(JsonNode value) {
-        return value.isMissingNode() ? "none" : shown(value.toString());
-    }
-
-    private static String shown(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "..." : text;
+        return value.isMissingNode() ? "none" : ProblemBodies.shown(value.toString());
     }
 }

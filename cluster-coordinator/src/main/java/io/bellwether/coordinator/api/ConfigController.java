@@ -211,12 +211,7 @@ final class ConfigController {
                         answer.detail(),
                         "delete what is not needed; the store is for settings and not for data");
             case INVALID -> invalid(answer.detail());
-            case ID_REUSED ->
-                new RefusalException(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "idempotency-key-reused",
-                        answer.detail(),
-                        "send each change with an %s of its own, or with none".formatted(CommandId.HEADER));
+            case ID_REUSED -> CommandId.reused(answer.detail());
             case DONE -> throw new IllegalStateException("not refused: " + answer);
         };
     }

@@ -10,6 +10,7 @@ import io.bellwether.protocol.membership.NodeId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -71,7 +72,11 @@ final class MembersController {
         Replicated state = reads.begin(request, response);
         Member member = NodeId.isValid(id) ? state.view().member(new NodeId(id)) : null;
         if (member == null) {
-            throw ProblemBodies.unknownMember(id);
+            throw ProblemBodies.unknown(
+                    "member-unknown",
+                    "No member has the name that was asked for",
+                    "GET /api/v1/members lists the members; one that left or was removed is none.",
+                    Map.of());
         }
         return MemberView.of(member, host.observations());
     }

@@ -79,13 +79,4 @@ final class ProblemBodies {
         what.forEach(problem::with);
         return problem;
     }
-
-    /** A name that no member has. */
-    static RefusalException unknownMember(String name) {
-        return unknown(
-                "member-unknown",
-                "No member has the name that was asked for",
-                "GET /api/v1/members lists the members; one that left or was removed is none.",
-                Map.of("nodeId", shown(name)));
-    }
 }

@@ -112,9 +112,13 @@ public final class Host {
                 new Rumour.Profile.Entry(Urls.PUBLIC_URL, publicUrl)));
     }
 
-    /** Says good-bye, unless the time for it is zero, and ends. */
+    /** Takes its leave, unless the time for it is zero, and ends. */
     public void stop() {
-        agent.stop();
+        Duration patience = settings.agent().leaveTimeout();
+        if (!patience.isZero()) {
+            new Parting(self(), agent, log, leading).takeLeave(patience);
+        }
+        agent.stop(Duration.ZERO);
         log.close();
         writes.close();
         others.close();

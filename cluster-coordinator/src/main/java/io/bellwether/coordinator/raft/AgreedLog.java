@@ -24,10 +24,19 @@ public interface AgreedLog extends AutoCloseable {
     /** How it stands, now. */
     Status status();
 
+    /**
+     * Whether a leader with a majority behind it is there, as far as can be told now. Notices a leader that died, or one
+     * that reaches nobody any more, before {@link #status} does.
+     */
+    boolean isBacked();
+
     /** Hands leadership over; fails where this process does not lead or the other does not take it. */
     CompletableFuture<Void> transferLeadership(NodeId to);
 
-    /** Replaces the list of voters, by the leader only. Transfer leadership before removing the leader itself. */
+    /**
+     * Replaces the list of voters, by the leader only. Transfer leadership before removing the leader itself. Any number
+     * from one on will do here; whether an even one is meant is asked where somebody can be asked.
+     */
     CompletableFuture<Void> changeVoters(List<Voter> voters);
 
     /** Takes a snapshot now; the future holds its index. */

@@ -1,16 +1,21 @@
 package io.bellwether.coordinator.api;
 
+import io.bellwether.coordinator.host.Consensus;
 import io.bellwether.coordinator.host.Host;
+import io.bellwether.coordinator.host.Lease;
 import io.bellwether.coordinator.host.NotProposedException;
 import io.bellwether.coordinator.host.Replicated;
+import io.bellwether.coordinator.raft.LogConsumer.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -31,10 +36,22 @@ public final class Reads {
     private static final long READY_SECONDS = 2;
     private static final String CONSISTENCY = "consistency";
 
-    private final Host host;
+    private final Supplier<Replicated> state;
+    private final Supplier<Role> role;
+    private final Supplier<Lease> lease;
+    private final Consensus consensus;
 
+    @Autowired
     Reads(Host host) {
-        this.host = host;
+        this(host::replicated, host::role, host::lease, host.consensus());
+    }
+
+    /** Of a state, a role and a lease that somebody else keeps. */
+    Reads(Supplier<Replicated> state, Supplier<Role> role, Supplier<Lease> lease, Consensus consensus) {
+        this.state = state;
+        this.role = role;
+        this.lease = lease;
+        this.consensus = consensus;
     }
 
     /** The state that answers this request, with the headers that say which. */
@@ -49,13 +66,19 @@ public final class Reads {
                     "consistency must be linearizable or stale, got '%s'".formatted(shown(consistency)),
                     "Leave it out for what this coordinator knows, or ask for ?consistency=linearizable.");
         }
-        Replicated state = host.replicated();
-        long now = System.nanoTime();
-        response.setHeader(EPOCH, Long.toString(state.view().epoch()));
-        response.setHeader(INDEX, Long.toString(state.index()));
-        response.setHeader(LEADER_KNOWN, Boolean.toString(host.role().leader() != null));
-        host.lease().age(now).ifPresent(age -> response.setHeader(STALENESS, Long.toString(age.toMillis())));
-        return state;
+        return mark(response);
+    }
+
+    /** Only the headers; what is read after this call is at least as new as they say. */
+    Replicated mark(HttpServletResponse response) {
+        Replicated now = state.get();
+        response.setHeader(EPOCH, Long.toString(now.view().epoch()));
+        response.setHeader(INDEX, Long.toString(now.index()));
+        response.setHeader(LEADER_KNOWN, Boolean.toString(role.get().leader() != null));
+        lease.get()
+                .age(System.nanoTime())
+                .ifPresent(age -> response.setHeader(STALENESS, Long.toString(age.toMillis())));
+        return now;
     }
 
     private static String shown(String text) {
@@ -66,7 +89,7 @@ public final class Reads {
     /** Waits until everything that was committed before this call is applied here; the index of the barrier. */
     public long barrier() {
         try {
-            return host.consensus().barrier().get(BARRIER_SECONDS, TimeUnit.SECONDS);
+            return consensus.barrier().get(BARRIER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() instanceof CompletionException inner ? inner.getCause() : e.getCause();
             if (cause instanceof NotProposedException) {
@@ -84,7 +107,7 @@ public final class Reads {
     /** Whether a linearizable read gets an answer, soon enough for whoever asks whether this process is ready. */
     boolean isAnswered() {
         try {
-            host.consensus().barrier().get(READY_SECONDS, TimeUnit.SECONDS);
+            consensus.barrier().get(READY_SECONDS, TimeUnit.SECONDS);
             return true;
         } catch (ExecutionException | TimeoutException e) {
             LOG.atDebug().setCause(e).log("not ready: no barrier was passed");

@@ -10,6 +10,7 @@ import io.bellwether.coordinator.raft.AgreedLog;
 import io.bellwether.coordinator.raft.Halt;
 import io.bellwether.coordinator.raft.LogConsumer.Role;
 import io.bellwether.coordinator.raft.RatisLog;
+import io.bellwether.protocol.explain.Explanation;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.message.Request;
 import io.bellwether.protocol.message.Rumour;
@@ -18,6 +19,7 @@ import io.bellwether.protocol.timing.TimingProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -149,6 +151,11 @@ public final class Host {
     /** Asks for an agent; go on on another thread. */
     public CompletableFuture<Reply> ask(Request request) {
         return authority.ask(request);
+    }
+
+    /** Why a name is in its state, empty if it is not known here; go on on another thread. */
+    public CompletableFuture<Optional<Explanation>> explain(NodeId id) {
+        return authority.explain(id);
     }
 
     /** The members as they are replicated here. */

@@ -1,0 +1,226 @@
+package io.bellwether.coordinator;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What people see of three coordinators and two agents, over HTTP. */
+class ObservedClusterTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @TempDir
+    private static Path folder;
+
+    private static @Nullable LivingCluster cluster;
+
+    @BeforeAll
+    static void start() {
+        cluster = new LivingCluster(folder).startAll();
+        cluster.startAgent("worker-1");
+        cluster.startAgent("worker-2");
+        await("all are HEALTHY on every coordinator").atMost(ofSeconds(30)).untilAsserted(() -> {
+            for (String name : cluster().names()) {
+                assertThat(cluster().states(name))
+                        .hasSize(5)
+                        .allSatisfy(
+                                (member, state) -> assertThat(state).as(member).isEqualTo("HEALTHY"));
+            }
+        });
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster().close();
+    }
+
+    private static LivingCluster cluster() {
+        return Objects.requireNonNull(cluster);
+    }
+
+    private static String leader() {
+        return await("a leader").atMost(ofSeconds(10)).until(() -> cluster().leader(), Objects::nonNull);
+    }
+
+    private static String follower() {
+        String leader = leader();
+        return cluster().names().stream()
+                .filter(name -> !name.equals(leader))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode read(String name, String path) throws Exception {
+        HttpResponse<String> answer = cluster().get(name, path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static JsonNode explain(String name, String member) throws Exception {
+        return read(name, "/api/v1/members/" + member + "/explain");
+    }
+
+    @Test
+    void theLeaderExplainsAHealthyMemberCompletely() {
+        await("reports of all").atMost(ofSeconds(10)).untilAsserted(() -> {
+            JsonNode why = explain(leader(), "worker-1");
+
+            assertThat(why.get("status").asString()).isEqualTo("HEALTHY");
+            assertThat(why.get("summary").asString())
+                    .startsWith("HEALTHY for ")
+                    .contains("three good beats. 4 of 4 observers hear it");
+            assertThat(why.get("source").get("complete").asBoolean()).isTrue();
+            assertThat(why.get("observers").get("needed").asInt()).isEqualTo(3);
+            assertThat(why.get("observers").get("each"))
+                    .hasSize(4)
+                    .allSatisfy(observer -> {
+                        assertThat(observer.get("edge").asString()).isEqualTo("GOOD");
+                        assertThat(observer.get("counts").asBoolean()).isTrue();
+                        assertThat(observer.get("lastBeatMillis").asLong()).isBetween(0L, 2_000L);
+                    })
+                    .anySatisfy(own -> assertThat(own.get("phi").isNumber()).isTrue());
+            assertThat(why.get("health").get("terms")).isNotEmpty().allSatisfy(term -> {
+                assertThat(term.get("unit").asString()).isNotBlank();
+                assertThat(term.get("points").asInt()).isBetween(0, 100);
+                assertThat(term.get("input").isNull()).isTrue();
+            });
+            assertThat(why.get("damping").get("points").asInt()).isZero();
+            assertThat(why.get("events"))
+                    .anySatisfy(event -> assertThat(event.get("to").asString()).isEqualTo("HEALTHY"));
+        });
+    }
+
+    @Test
+    void aCoordinatorTellsItsOwnInputs() throws Exception {
+        String leader = leader();
+
+        assertThat(explain(leader, leader).get("health").get("terms"))
+                .anySatisfy(term -> assertThat(term.get("input").isNumber()).isTrue());
+    }
+
+    @Test
+    void aFollowerSaysWhatItKnowsAndThatItIsNotAll() throws Exception {
+        JsonNode why = explain(follower(), "worker-1");
+
+        assertThat(why.get("source").get("complete").asBoolean()).isFalse();
+        assertThat(why.get("source").get("role").asString()).isEqualTo("FOLLOWER");
+        assertThat(why.get("source").get("note").asString()).contains("?at=leader");
+        assertThat(why.get("observers").get("each")).hasSize(4);
+    }
+
+    @Test
+    void whoWantsAllIsSentToTheLeader() throws Exception {
+        HttpResponse<String> answer = cluster().get(follower(), "/api/v1/members/worker-1/explain?at=leader");
+
+        assertThat(answer.statusCode()).isEqualTo(307);
+        URI there = URI.create(answer.headers().firstValue("Location").orElseThrow());
+        HttpResponse<String> complete = cluster().send(HttpRequest.newBuilder(there));
+        assertThat(JSON.readTree(complete.body()).get("source").get("complete").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void whoIsLostIsExplainedAndWhoIsGoneStillIs() {
+        cluster().startAgent("victim");
+        await("victim joins")
+                .atMost(ofSeconds(15))
+                .untilAsserted(() ->
+                        assertThat(cluster().states(leader()).get("victim")).isEqualTo("HEALTHY"));
+
+        Objects.requireNonNull(cluster().agents().remove("victim")).kill();
+
+        await("it is lost").atMost(ofSeconds(10)).untilAsserted(() -> {
+            JsonNode why = explain(leader(), "victim");
+            assertThat(why.get("status").asString()).isEqualTo("UNREACHABLE");
+            assertThat(why.get("summary").asString())
+                    .startsWith("UNREACHABLE for ")
+                    .contains("enough observers lost it. ", " of 5 observers accuse it, 4 are needed", "Removed in");
+            assertThat(why.get("evidence").asString()).contains("observers find it bad");
+            assertThat(why.get("timers").get(0).get("what").asString()).isEqualTo("removal");
+            assertThat(why.get("timers").get(0).get("inMillis").asLong()).isBetween(0L, 4_000L);
+            assertThat(why.get("damping").get("points").asInt()).isBetween(900, 1_000);
+            assertThat(why.get("damping").get("timesUnreachable").asInt()).isOne();
+        });
+        await("it is gone").atMost(ofSeconds(15)).untilAsserted(() -> {
+            JsonNode why = explain(leader(), "victim");
+            assertThat(why.get("status").asString()).isEqualTo("REMOVED");
+            assertThat(why.get("summary").asString()).contains("not heard for the failure timeout");
+            assertThat(why.get("events").size()).isBetween(3, 10);
+            assertThat(why.get("health").isNull()).isTrue();
+        });
+    }
+
+    @Test
+    void aNameThatNobodyHadIsAProblem() throws Exception {
+        for (String name : new String[] {"nobody", "no%20name"}) {
+            HttpResponse<String> answer = cluster().get(leader(), "/api/v1/members/" + name + "/explain");
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("\"code\":\"member-unknown\"", "\"hint\":");
+        }
+    }
+
+    @Test
+    void servicesSayWhereTheyAre() {
+        await("all have said so").atMost(ofSeconds(10)).untilAsserted(() -> {
+            JsonNode services = read(follower(), "/api/v1/services").get("services");
+            assertThat(services.get("cluster-coordinator")).hasSize(3).allSatisfy(instance -> {
+                assertThat(instance.get("url").asString()).startsWith("http://127.0.0.1:");
+                assertThat(instance.get("state").asString()).isEqualTo("HEALTHY");
+                assertThat(instance.get("score").isNumber()).isTrue();
+                assertThat(instance.get("zone").isString()).isTrue();
+            });
+            assertThat(services.has("worker-1")).isFalse();
+        });
+    }
+
+    @Test
+    void everyMemberIsSeenToHoldTheSameState() {
+        await("nobody is behind").atMost(ofSeconds(10)).untilAsserted(() -> {
+            JsonNode views = read(follower(), "/api/v1/views");
+            assertThat(views.get("members")).hasSizeGreaterThanOrEqualTo(5).allSatisfy(view -> {
+                assertThat(view.get("behindVersions").asLong()).as("%s", view).isZero();
+                assertThat(view.get("behindEpochs").asLong()).as("%s", view).isZero();
+                assertThat(view.get("reportMillis").asLong()).isLessThan(2_000);
+            });
+        });
+    }
+
+    @Test
+    void everyReadSaysOfWhichStateItIs() throws Exception {
+        for (String path : new String[] {
+            "/cluster/status",
+            "/api/v1/cluster",
+            "/api/v1/members",
+            "/api/v1/members/worker-1",
+            "/api/v1/members/worker-1/explain",
+            "/api/v1/events",
+            "/api/v1/services",
+            "/api/v1/views",
+            "/api/v1/config",
+            "/api/list-brokers"
+        }) {
+            HttpResponse<String> answer = cluster().get(follower(), path);
+            assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(200);
+            for (String header : new String[] {
+                "X-Cluster-Epoch", "X-Cluster-Index", "X-Cluster-Leader-Known", "X-Cluster-Staleness-Ms"
+            }) {
+                assertThat(answer.headers().firstValue(header))
+                        .as("%s of %s", header, path)
+                        .isPresent();
+            }
+        }
+    }
+}

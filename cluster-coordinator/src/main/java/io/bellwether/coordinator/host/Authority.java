@@ -10,18 +10,21 @@ import io.bellwether.protocol.authority.Coordinator;
 import io.bellwether.protocol.authority.CoordinatorEffect;
 import io.bellwether.protocol.authority.CoordinatorInput;
 import io.bellwether.protocol.explain.Explanation;
+import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.message.Answer;
 import io.bellwether.protocol.message.Message;
 import io.bellwether.protocol.message.Request;
 import io.bellwether.protocol.node.NodeInput;
 import io.bellwether.protocol.state.ClusterState;
+import io.bellwether.protocol.state.Event;
 import io.bellwether.protocol.state.StateRules;
 import io.bellwether.protocol.timing.TimingProfile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +65,7 @@ final class Authority implements Resident {
             Proposer proposer,
             Knocker knocker,
             Sightings sightings,
+            HostCounts counts,
             Consumer<Throwable> failed) {}
 
     /** Proposes to the agreed log; comes back at once. */
@@ -273,6 +277,9 @@ final class Authority implements Resident {
                 }
             }
             case CoordinatorEffect.Published published -> {
+                if (coordinator.isLeading()) {
+                    published.applied().events().forEach(this::time);
+                }
                 published.applied().deltas().forEach(delta -> node.give(new NodeInput.Committed(delta)));
                 if (published.applied().changed()) {
                     around.sightings().retain(node.view());
@@ -281,6 +288,16 @@ final class Authority implements Resident {
             }
             case CoordinatorEffect.Operated operated -> throw nobodyAsked(operated);
             case CoordinatorEffect.NotOperated operated -> throw nobodyAsked(operated);
+        }
+    }
+
+    /** How long a loss took to be seen, from the last sign of life that any coordinator was told of. */
+    private void time(Event event) {
+        if (event.kind() == Event.Kind.MOVED && event.to() == MemberStatus.UNREACHABLE) {
+            OptionalLong silent = around.sightings().silentNanos(event.incarnation(), System.nanoTime());
+            if (silent.isPresent()) {
+                around.counts().detected(silent.getAsLong());
+            }
         }
     }
 

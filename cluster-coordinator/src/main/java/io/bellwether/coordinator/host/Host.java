@@ -9,6 +9,7 @@ import io.bellwether.agent.worker.Workers;
 import io.bellwether.coordinator.raft.AgreedLog;
 import io.bellwether.coordinator.raft.Halt;
 import io.bellwether.coordinator.raft.LogConsumer.Role;
+import io.bellwether.coordinator.raft.LogNumbers;
 import io.bellwether.coordinator.raft.RatisLog;
 import io.bellwether.protocol.explain.Explanation;
 import io.bellwether.protocol.membership.NodeId;
@@ -44,6 +45,7 @@ public final class Host {
     private final Authority authority;
     private final Sightings sightings = new Sightings();
     private final NewsQueue news = new NewsQueue();
+    private final HostCounts counts = new HostCounts();
     private final TransitionLog transitions;
     private final Writes writes;
     private final StateKeeper keeper;
@@ -62,13 +64,14 @@ public final class Host {
         this.others = new OtherCoordinators(agent.view(), settings.agent().secret(), answers);
         AtomicLong tickets = new AtomicLong();
         this.writes = new Writes(tickets, settings.replicationTimeout(), answers, logThread, others);
-        this.keeper = new StateKeeper(StateRules.of(profile()), parts, news, writes, transitions);
+        this.keeper = new StateKeeper(StateRules.of(profile()), parts, news, writes, transitions, counts);
         this.log = new RatisLog(settings.raft(), keeper, logThread, halt);
-        writes.use(log);
-        this.authority = putOnLoop(tickets, halt);
+        AgreedLog timed = new TimedLog(log, counts);
+        writes.use(timed);
+        this.authority = putOnLoop(tickets, timed, halt);
     }
 
-    private Authority putOnLoop(AtomicLong tickets, Halt halt) {
+    private Authority putOnLoop(AtomicLong tickets, AgreedLog timed, Halt halt) {
         var made = new AtomicReference<@Nullable Authority>();
         var around = new Authority.Surroundings(
                 self(),
@@ -76,9 +79,10 @@ public final class Host {
                 profile(),
                 news,
                 tickets::incrementAndGet,
-                log::propose,
+                timed::propose,
                 others::knock,
                 sightings,
+                counts,
                 cause -> halt.because("the loop of the agent has failed: " + cause, cause));
         agent.add(node -> {
             var authorityOnLoop = new Authority(around, node);
@@ -171,6 +175,16 @@ public final class Host {
     /** How the log stands. */
     public AgreedLog.Status log() {
         return log.status();
+    }
+
+    /** What the log counts. */
+    public LogNumbers logNumbers() {
+        return log.numbers();
+    }
+
+    /** What it counts beside the log. */
+    public HostCounts counts() {
+        return counts;
     }
 
     /** The evidence of a leader with a majority. */

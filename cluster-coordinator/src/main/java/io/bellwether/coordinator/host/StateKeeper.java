@@ -27,13 +27,21 @@ final class StateKeeper implements LogConsumer {
     private final NewsQueue news;
     private final Writes writes;
     private final TransitionLog transitions;
+    private final HostCounts counts;
     private final LogRecordCodec records = new LogRecordCodec();
     private final SnapshotCodec snapshots = new SnapshotCodec();
 
     private ClusterState members;
     private volatile Replicated published;
 
-    StateKeeper(StateRules rules, List<Part> parts, NewsQueue news, Writes writes, TransitionLog transitions) {
+    StateKeeper(
+            StateRules rules,
+            List<Part> parts,
+            NewsQueue news,
+            Writes writes,
+            TransitionLog transitions,
+            HostCounts counts) {
+        this.counts = counts;
         this.rules = rules;
         this.parts = List.copyOf(parts);
         this.news = news;
@@ -74,12 +82,17 @@ final class StateKeeper implements LogConsumer {
         Object part = takenByParts(index, entry);
         publish(index);
         writes.committed(index, ticket, part == null ? answer : part);
+        counts.committed(ticket, System.nanoTime());
     }
 
     private Object applied(long index, long ticket, Entry entry) {
         Applied applied = members.apply(entry);
         news.put(new LogNews.Happened(new CoordinatorInput.Committed(index, entry, ticket)));
-        transitions.tell(index, applied.events());
+        counts.applied(entry.command());
+        if (transitions.isNew(index)) {
+            counts.happened(applied.events());
+            transitions.tell(applied.events());
+        }
         for (Part part : parts) {
             if (part instanceof Witness witness) {
                 witness.members(index, applied.events());
@@ -117,6 +130,7 @@ final class StateKeeper implements LogConsumer {
 
     @Override
     public void failed(long ticket, Fate fate) {
+        counts.failed(ticket);
         if (!writes.failed(ticket, fate)) {
             news.put(new LogNews.Happened(new CoordinatorInput.ProposalFailed(ticket)));
         }
@@ -125,6 +139,7 @@ final class StateKeeper implements LogConsumer {
     @Override
     public void role(Role role) {
         writes.role(role);
+        counts.role(role);
         transitions.role(role);
         news.put(new LogNews.Happened(
                 new CoordinatorInput.Role(role.leading(), role.term(), role.leader(), role.voters())));

@@ -49,6 +49,7 @@ final class NodeDriver implements Resident, NodeHandle {
     private final ChangeLog log;
     private final AgentObserver observer;
     private final Counters counters;
+    private final boolean tellsMembers;
     private final long refreshNanos;
 
     private View lastView = View.empty();
@@ -76,6 +77,7 @@ final class NodeDriver implements Resident, NodeHandle {
         this.log = around.log();
         this.observer = around.observer();
         this.counters = around.counters();
+        this.tellsMembers = around.tellsMembers();
         this.refreshNanos = Math.min(beat.toNanos(), REFRESH_NANOS_MAX);
         this.shownNanos = System.nanoTime() - refreshNanos;
         this.showAtNanos = System.nanoTime();
@@ -278,7 +280,10 @@ final class NodeDriver implements Resident, NodeHandle {
 
     private void viewChanged(View view) {
         addresses.follow(view, System.nanoTime());
-        log.viewChanged(lastView, view);
+        if (tellsMembers) {
+            log.viewChanged(lastView, view);
+            Moves.count(lastView, view, counters);
+        }
         lastView = view;
         changed(true);
     }

@@ -12,6 +12,7 @@ import io.bellwether.agent.view.Photographer;
 import io.bellwether.protocol.gossip.Count;
 import io.bellwether.protocol.gossip.FixedSizes;
 import io.bellwether.protocol.health.HealthInput;
+import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.message.Rumour;
 import io.bellwether.protocol.monitoring.Watching;
 import io.bellwether.protocol.node.Node;
@@ -32,11 +33,13 @@ public final class NodeLoop implements AgentMetrics {
     private final AddressBook addresses;
     private final Board board;
     private final Counters counters;
+    private final boolean tellsMembers;
 
     /** A loop that does not run yet. */
     public NodeLoop(LoopSetup setup) throws IOException {
         String name = setup.identity().id().name();
         this.counters = setup.counters();
+        this.tellsMembers = !setup.identity().coordinator();
         this.loop = new AgentLoop("cluster-agent-" + name, setup.transport(), counters);
         Node node = new Node(
                 setup.identity(),
@@ -59,7 +62,8 @@ public final class NodeLoop implements AgentMetrics {
                         photographer,
                         new ChangeLog(setup.identity().id(), setup.workers(), counters),
                         setup.observer(),
-                        counters),
+                        counters,
+                        tellsMembers),
                 setup.profile().heartbeat());
         loop.add(driver);
     }
@@ -116,6 +120,16 @@ public final class NodeLoop implements AgentMetrics {
     @Override
     public long refused(Refusal refusal) {
         return counters.get(refusal);
+    }
+
+    @Override
+    public boolean countsTransitions() {
+        return tellsMembers;
+    }
+
+    @Override
+    public long transitions(MemberStatus to) {
+        return counters.get(to);
     }
 
     @Override

@@ -8,7 +8,12 @@ import io.bellwether.agent.transport.MessageTransport;
 import io.bellwether.agent.view.Board;
 import io.bellwether.agent.view.Photographer;
 
-/** What a node on the loop works with. */
+/**
+ * What a node on the loop works with.
+ *
+ * @param tellsMembers Whether it tells and counts what becomes of members. Beside an authority it does not: that one tells
+ *     the same with its evidence.
+ */
 record NodeSurroundings(
         MessageTransport transport,
         AddressBook addresses,
@@ -17,4 +22,5 @@ record NodeSurroundings(
         Photographer photographer,
         ChangeLog log,
         AgentObserver observer,
-        Counters counters) {}
+        Counters counters,
+        boolean tellsMembers) {}

@@ -33,6 +33,8 @@ public enum AgentCount {
     STEP_FAILURES,
     /** Edges that turned bad. */
     FAILURES_DETECTED,
+    /** Members that left or were removed, as this process saw it. */
+    MEMBERS_GONE,
     /** Views that contradict each other: the bug that must not exist. */
     VIEWS_DISAGREE,
     /** Requests of the node to the coordinators, those answered, and those that came to nothing. */

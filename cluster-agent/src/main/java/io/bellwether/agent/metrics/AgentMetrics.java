@@ -1,6 +1,7 @@
 package io.bellwether.agent.metrics;
 
 import io.bellwether.protocol.gossip.Count;
+import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.wire.Refusal;
 import java.time.Duration;
 
@@ -11,6 +12,12 @@ public interface AgentMetrics {
 
     /** Datagrams refused for this reason. */
     long refused(Refusal refusal);
+
+    /** Whether it counts transitions of members; a coordinator counts them itself, with what led to them. */
+    boolean countsTransitions();
+
+    /** Members that came to be in this state, as this process saw it. */
+    long transitions(MemberStatus to);
 
     /** What gossip counts, as of the last beat. */
     long gossip(Count count);

@@ -1,5 +1,6 @@
 package io.bellwether.agent.metrics;
 
+import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.wire.Refusal;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,6 +12,7 @@ public final class Counters {
 
     private final Map<AgentCount, LongAdder> counts = adders(AgentCount.class);
     private final Map<Refusal, LongAdder> refusals = adders(Refusal.class);
+    private final Map<MemberStatus, LongAdder> moves = adders(MemberStatus.class);
 
     private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> type) {
         Map<E, LongAdder> adders = new EnumMap<>(type);
@@ -32,6 +34,15 @@ public final class Counters {
         of(refusal).increment();
     }
 
+    /** A member came to be in this state. */
+    public void moved(MemberStatus to) {
+        of(to).increment();
+    }
+
+    public long get(MemberStatus to) {
+        return of(to).sum();
+    }
+
     public long get(AgentCount count) {
         return of(count).sum();
     }
@@ -42,6 +53,10 @@ public final class Counters {
 
     private LongAdder of(AgentCount count) {
         return Objects.requireNonNull(counts.get(count));
+    }
+
+    private LongAdder of(MemberStatus to) {
+        return Objects.requireNonNull(moves.get(to));
     }
 
     private LongAdder of(Refusal refusal) {

@@ -30,7 +30,12 @@ final class ClusterContext {
     private @Nullable Path tokenFile;
 
     ClusterClient client() {
-        return new ClusterClient(coordinators.isEmpty() ? context.layout().coordinators() : coordinators, token());
+        return new ClusterClient(coordinators(), token());
+    }
+
+    /** Where the coordinators are. */
+    List<URI> coordinators() {
+        return coordinators.isEmpty() ? context.layout().coordinators() : coordinators;
     }
 
     private @Nullable String token() {

@@ -10,12 +10,14 @@ final class StatusJson {
 
     private StatusJson() {}
 
-    static String of(SystemStatus status) {
+    static String of(SystemStatus status, ClusterStatus cluster) {
         var nodes = status.nodes().stream().map(StatusJson::node).toList();
         var all = new LinkedHashMap<String, Object>();
         all.put("home", status.home());
         all.put("healthy", status.healthy());
         all.put("nodes", nodes);
+        put(all, "cluster", cluster.told());
+        put(all, "clusterFailure", cluster.failure().isEmpty() ? null : cluster.failure());
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(all);
     }
 

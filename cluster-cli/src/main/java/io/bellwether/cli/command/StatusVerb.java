@@ -1,6 +1,7 @@
 package io.bellwether.cli.command;
 
 import io.bellwether.cli.terminal.Terminal;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,7 +10,12 @@ import picocli.CommandLine.Option;
 /** Shows who runs, and how well. */
 @Command(
         name = "status",
-        description = "Shows who runs, since when, and whether it is healthy. Exit code 2 when something is not.",
+        description = {
+            "Shows which processes run on this machine, since when and whether they are healthy, then the cluster that"
+                    + " they form: who leads, whether it may write, and every member.",
+            "Exit code 2 when a process is not healthy, no majority stands behind a leader, or a member is lost;"
+                    + " ./bellwether members tells by its own whether all are HEALTHY."
+        },
         mixinStandardHelpOptions = true)
 final class StatusVerb implements Callable<Integer> {
 
@@ -31,12 +37,15 @@ final class StatusVerb implements Callable<Integer> {
     public Integer call() {
         var terminal = Terminal.standard();
         var home = context.home();
-        var report = SystemStatus.look(home, context.layout());
+        var layout = context.layout();
+        var report = SystemStatus.look(home, layout);
+        var cluster = report.nothingRuns() ? ClusterStatus.NONE : ClusterStatus.look(layout.coordinators());
         if (format == Format.JSON) {
-            terminal.out().println(StatusJson.of(report));
+            terminal.out().println(StatusJson.of(report, cluster));
         } else {
             new StatusTable(terminal).print(report);
+            cluster.print(terminal, Instant.now());
         }
-        return report.healthy() ? ExitCode.FINE : ExitCode.DEGRADED;
+        return report.healthy() && cluster.isWell() ? ExitCode.FINE : ExitCode.DEGRADED;
     }
 }

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
             RestartVerb.class,
             StatusVerb.class,
             MembersVerb.class,
+            ExplainVerb.class,
+            EventsVerb.class,
             ConfigVerb.class,
             OutputVerb.class,
             KillVerb.class,

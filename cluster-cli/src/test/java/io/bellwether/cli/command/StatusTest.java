@@ -25,7 +25,8 @@ class StatusTest {
 
     @Test
     void aProgramReadsTheSameFactsAsAPerson() {
-        var json = JsonMapper.shared().readTree(StatusJson.of(new SystemStatus("home", List.of(HEALTHY, DOWN))));
+        var json = JsonMapper.shared()
+                .readTree(StatusJson.of(new SystemStatus("home", List.of(HEALTHY, DOWN)), ClusterStatus.NONE));
 
         assertThat(json.get("healthy").asBoolean()).isFalse();
         var redis = json.get("nodes").get(0);

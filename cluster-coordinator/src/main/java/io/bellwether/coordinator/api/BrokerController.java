@@ -7,6 +7,7 @@ import io.bellwether.coordinator.registry.RegistryLimits;
 import io.bellwether.coordinator.registry.RegistryView;
 import io.bellwether.coordinator.storage.Payload.Registry.Register;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -29,10 +30,12 @@ final class BrokerController {
 
     private final Registry registry;
     private final Agreement agreement;
+    private final Reads reads;
 
-    BrokerController(Registry registry, Agreement agreement) {
+    BrokerController(Registry registry, Agreement agreement, Reads reads) {
         this.registry = registry;
         this.agreement = agreement;
+        this.reads = reads;
     }
 
     /**
@@ -80,8 +83,9 @@ final class BrokerController {
     }
 
     @GetMapping("/api/list-brokers")
-    Brokers list(@RequestParam(required = false) @Nullable String consistency) {
+    Brokers list(@RequestParam(required = false) @Nullable String consistency, HttpServletResponse response) {
         agreement.reach(consistency);
+        reads.mark(response);
         RegistryView view = registry.view();
         List<Broker> brokers = view.instances(SERVICE).stream()
                 .map(each -> broker(each, view.clusterNanos()))

@@ -8,6 +8,7 @@ import io.bellwether.coordinator.config.ConfigStore;
 import io.bellwether.coordinator.config.ConfigView;
 import io.bellwether.coordinator.storage.Payload.Config;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,10 +37,12 @@ final class ConfigController {
 
     private final ConfigStore store;
     private final Agreement agreement;
+    private final Reads reads;
 
-    ConfigController(ConfigStore store, Agreement agreement) {
+    ConfigController(ConfigStore store, Agreement agreement, Reads reads) {
         this.store = store;
         this.agreement = agreement;
+        this.reads = reads;
     }
 
     /** All namespaces. */
@@ -72,8 +75,9 @@ final class ConfigController {
     record Written(String namespace, @Nullable String key, long version) {}
 
     @GetMapping
-    Namespaces namespaces(@RequestParam(required = false) @Nullable String consistency) {
+    Namespaces namespaces(@RequestParam(required = false) @Nullable String consistency, HttpServletResponse response) {
         agreement.reach(consistency);
+        reads.mark(response);
         ConfigView view = store.view();
         return new Namespaces(
                 view.version(),
@@ -89,9 +93,11 @@ final class ConfigController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(defaultValue = "false") boolean values,
-            @RequestParam(required = false) @Nullable String consistency) {
+            @RequestParam(required = false) @Nullable String consistency,
+            HttpServletResponse response) {
         int itemsMax = Numbers.within("limit", limit, 1, ConfigLimits.KEYS_MAX, PAGE);
         agreement.reach(consistency);
+        reads.mark(response);
         ConfigView view = store.view();
         ConfigNamespace found = view.namespace(namespace);
         if (found == null) {
@@ -124,8 +130,10 @@ final class ConfigController {
     ResponseEntity<byte[]> get(
             @PathVariable String namespace,
             @PathVariable String key,
-            @RequestParam(required = false) @Nullable String consistency) {
+            @RequestParam(required = false) @Nullable String consistency,
+            HttpServletResponse response) {
         agreement.reach(consistency);
+        reads.mark(response);
         ConfigItem item = store.view().item(namespace, key);
         if (item == null) {
             throw ProblemBodies.unknown(

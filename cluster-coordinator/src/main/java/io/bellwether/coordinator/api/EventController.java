@@ -27,8 +27,10 @@ final class EventController {
     private final Journal journal;
     private final EventStreams streams;
     private final JsonMapper json;
+    private final Reads reads;
 
-    EventController(Journal journal, EventStreams streams, JsonMapper json) {
+    EventController(Journal journal, EventStreams streams, JsonMapper json, Reads reads) {
+        this.reads = reads;
         this.journal = journal;
         this.streams = streams;
         this.json = json;
@@ -48,11 +50,14 @@ final class EventController {
     Events list(
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestParam(required = false) @Nullable String type)
+            @RequestParam(required = false) @Nullable String type,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws RefusalException {
         int eventsMax = Numbers.within("limit", limit, 1, PAGE_MAX, PAGE);
         long from = Numbers.within("after", after, 0L, Long.MAX_VALUE, 0);
         String wanted = type(type);
+        reads.begin(request, response);
         Journal.Page page = journal.after(from, Journal.LINES_MAX);
         List<JournalLine> taken = page.lines().stream()
                 .filter(line -> wanted == null || line.isOf(wanted))
@@ -92,6 +97,7 @@ final class EventController {
             return;
         }
         try (EventStreams.Place place = streams.enter()) {
+            reads.mark(response);
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             response.setCharacterEncoding("UTF-8");
             response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -1,9 +1,13 @@
 package io.bellwether.coordinator.api;
 
 import io.bellwether.coordinator.host.Host;
+import io.bellwether.coordinator.host.Lease;
 import io.bellwether.coordinator.host.Replicated;
+import io.bellwether.coordinator.raft.LogConsumer.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,23 +24,39 @@ public final class Reads {
 
     private static final String CONSISTENCY = "consistency";
 
-    private final Host host;
+    private final Supplier<Replicated> state;
+    private final Supplier<Role> role;
+    private final Supplier<Lease> lease;
     private final Agreement agreement;
 
+    @Autowired
     Reads(Host host, Agreement agreement) {
-        this.host = host;
+        this(host::replicated, host::role, host::lease, agreement);
+    }
+
+    /** Of a state, a role and a lease that somebody else keeps. */
+    Reads(Supplier<Replicated> state, Supplier<Role> role, Supplier<Lease> lease, Agreement agreement) {
+        this.state = state;
+        this.role = role;
+        this.lease = lease;
         this.agreement = agreement;
     }
 
     /** The state that answers this request, with the headers that say which. */
     public Replicated begin(HttpServletRequest request, HttpServletResponse response) {
         agreement.reach(request.getParameter(CONSISTENCY));
-        Replicated state = host.replicated();
-        long now = System.nanoTime();
-        response.setHeader(EPOCH, Long.toString(state.view().epoch()));
-        response.setHeader(INDEX, Long.toString(state.index()));
-        response.setHeader(LEADER_KNOWN, Boolean.toString(host.role().leader() != null));
-        host.lease().age(now).ifPresent(age -> response.setHeader(STALENESS, Long.toString(age.toMillis())));
-        return state;
+        return mark(response);
+    }
+
+    /** Only the headers; what is read after this call is at least as new as they say. */
+    Replicated mark(HttpServletResponse response) {
+        Replicated now = state.get();
+        response.setHeader(EPOCH, Long.toString(now.view().epoch()));
+        response.setHeader(INDEX, Long.toString(now.index()));
+        response.setHeader(LEADER_KNOWN, Boolean.toString(role.get().leader() != null));
+        lease.get()
+                .age(System.nanoTime())
+                .ifPresent(age -> response.setHeader(STALENESS, Long.toString(age.toMillis())));
+        return now;
     }
 }

@@ -9,32 +9,42 @@ import io.bellwether.coordinator.storage.Payload;
 import io.bellwether.protocol.authority.Coordinator;
 import io.bellwether.protocol.authority.CoordinatorEffect;
 import io.bellwether.protocol.authority.CoordinatorInput;
+import io.bellwether.protocol.explain.Explanation;
+import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.message.Answer;
 import io.bellwether.protocol.message.Message;
 import io.bellwether.protocol.message.Request;
 import io.bellwether.protocol.node.NodeInput;
 import io.bellwether.protocol.state.ClusterState;
+import io.bellwether.protocol.state.Event;
 import io.bellwether.protocol.state.StateRules;
 import io.bellwether.protocol.timing.TimingProfile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The protocol's coordinator on the agent's loop, beside the node of the same process: gives it what the log, the network
- * and the agents bring, and does what it wants done. All but {@link #ask} and {@link #lease} is for the loop.
+ * and the agents bring, and does what it wants done. All but {@link #ask}, {@link #explain} and {@link #lease}
+ * is for the loop.
  */
 final class Authority implements Resident {
 
     /** Requests and ends of knocks that wait for the loop at most. */
     static final int ASKS_MAX = 4_096;
+
+    /** People who ask why and wait for the loop at most. */
+    static final int LOOKS_MAX = 64;
 
     private static final int PER_TURN_MAX = 256;
     private static final int RETRY_MILLIS = 500;
@@ -55,6 +65,7 @@ final class Authority implements Resident {
             Proposer proposer,
             Knocker knocker,
             Sightings sightings,
+            HostCounts counts,
             Consumer<Throwable> failed) {}
 
     /** Proposes to the agreed log; comes back at once. */
@@ -77,11 +88,14 @@ final class Authority implements Resident {
 
     private record Ask(Request request, CompletableFuture<Reply> reply) {}
 
+    private record Look(NodeId id, CompletableFuture<Optional<Explanation>> answer) {}
+
     private final Surroundings around;
     private final NodeHandle node;
     private final StateRules rules;
     private final LogRecordCodec codec = new LogRecordCodec();
     private final Queue<Ask> asks = new ArrayBlockingQueue<>(ASKS_MAX);
+    private final Queue<Look> looks = new ArrayBlockingQueue<>(LOOKS_MAX);
     private final Queue<CoordinatorInput.Probed> knocks = new ArrayBlockingQueue<>(ASKS_MAX);
     /** Who waits for which request; the coordinator bounds how many do. */
     private final Map<Long, CompletableFuture<Reply>> askers = new HashMap<>();
@@ -116,6 +130,27 @@ final class Authority implements Resident {
         }
         node.wake();
         return reply;
+    }
+
+    /**
+     * Why a name is in its state, empty if it is not known. The loop takes the picture between two steps, so that all of it
+     * is of one moment, and waits for nobody. Fails with {@link RejectedExecutionException} where too many ask. For all
+     * threads.
+     */
+    CompletableFuture<Optional<Explanation>> explain(NodeId id) {
+        var answer = new CompletableFuture<Optional<Explanation>>();
+        if (over || !looks.offer(new Look(id, answer))) {
+            answer.completeExceptionally(new RejectedExecutionException(
+                    over ? "this coordinator stops" : "%d others are asking".formatted(LOOKS_MAX)));
+        }
+        node.wake();
+        return answer;
+    }
+
+    private void answerLooks() {
+        for (Look look = looks.poll(); look != null; look = looks.poll()) {
+            look.answer.complete(Optional.ofNullable(coordinator.explain(look.id, System.nanoTime())));
+        }
     }
 
     /** The evidence of a leader. For all threads. */
@@ -156,6 +191,7 @@ final class Authority implements Resident {
         if (System.nanoTime() - coordinator.deadlineNanos() >= 0) {
             give(new CoordinatorInput.Tick());
         }
+        answerLooks();
         if (!around.news().isEmpty() || !asks.isEmpty() || !knocks.isEmpty()) {
             node.wake();
         }
@@ -256,6 +292,9 @@ final class Authority implements Resident {
                 }
             }
             case CoordinatorEffect.Published published -> {
+                if (coordinator.isLeading()) {
+                    published.applied().events().forEach(this::time);
+                }
                 published.applied().deltas().forEach(delta -> node.give(new NodeInput.Committed(delta)));
                 if (published.applied().changed()) {
                     around.sightings().retain(node.view());
@@ -264,6 +303,16 @@ final class Authority implements Resident {
             }
             case CoordinatorEffect.Operated operated -> throw nobodyAsked(operated);
             case CoordinatorEffect.NotOperated operated -> throw nobodyAsked(operated);
+        }
+    }
+
+    /** How long a loss took to be seen, from the last sign of life that any coordinator was told of. */
+    private void time(Event event) {
+        if (event.kind() == Event.Kind.MOVED && event.to() == MemberStatus.UNREACHABLE) {
+            OptionalLong silent = around.sightings().silentNanos(event.incarnation(), System.nanoTime());
+            if (silent.isPresent()) {
+                around.counts().detected(silent.getAsLong());
+            }
         }
     }
 
@@ -280,6 +329,9 @@ final class Authority implements Resident {
         }
         around.news().close();
         refuseAll();
+        for (Look look = looks.poll(); look != null; look = looks.poll()) {
+            look.answer.completeExceptionally(new RejectedExecutionException("this coordinator stops"));
+        }
         for (Ask ask = asks.poll(); ask != null; ask = asks.poll()) {
             ask.reply.complete(new Reply(0, new Answer.Unavailable(0, RETRY_MILLIS)));
         }

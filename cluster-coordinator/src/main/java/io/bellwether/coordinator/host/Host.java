@@ -9,7 +9,9 @@ import io.bellwether.agent.worker.Workers;
 import io.bellwether.coordinator.raft.AgreedLog;
 import io.bellwether.coordinator.raft.Halt;
 import io.bellwether.coordinator.raft.LogConsumer.Role;
+import io.bellwether.coordinator.raft.LogNumbers;
 import io.bellwether.coordinator.raft.RatisLog;
+import io.bellwether.protocol.explain.Explanation;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.message.Request;
 import io.bellwether.protocol.message.Rumour;
@@ -18,6 +20,7 @@ import io.bellwether.protocol.timing.TimingProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,6 +45,7 @@ public final class Host {
     private final Authority authority;
     private final Sightings sightings = new Sightings();
     private final NewsQueue news = new NewsQueue();
+    private final HostCounts counts = new HostCounts();
     private final TransitionLog transitions;
     private final Writes writes;
     private final StateKeeper keeper;
@@ -61,14 +65,15 @@ public final class Host {
         this.others = new OtherCoordinators(agent.view(), settings.agent().secret(), answers);
         AtomicLong tickets = new AtomicLong();
         this.writes = new Writes(tickets, settings.replicationTimeout(), answers, logThread, others);
-        this.keeper = new StateKeeper(StateRules.of(profile()), parts, news, writes, transitions);
+        this.keeper = new StateKeeper(StateRules.of(profile()), parts, news, writes, transitions, counts);
         this.log = new RatisLog(settings.raft(), keeper, logThread, halt);
         this.leading = new Leading(self(), log, keeper::replicated);
-        writes.use(log);
-        this.authority = putOnLoop(tickets, halt);
+        AgreedLog timed = new TimedLog(log, counts);
+        writes.use(timed);
+        this.authority = putOnLoop(tickets, timed, halt);
     }
 
-    private Authority putOnLoop(AtomicLong tickets, Halt halt) {
+    private Authority putOnLoop(AtomicLong tickets, AgreedLog timed, Halt halt) {
         var made = new AtomicReference<@Nullable Authority>();
         var around = new Authority.Surroundings(
                 self(),
@@ -76,9 +81,10 @@ public final class Host {
                 profile(),
                 news,
                 tickets::incrementAndGet,
-                log::propose,
+                timed::propose,
                 others::knock,
                 sightings,
+                counts,
                 cause -> halt.because("the loop of the agent has failed: " + cause, cause));
         agent.add(node -> {
             var authorityOnLoop = new Authority(around, node);
@@ -157,6 +163,11 @@ public final class Host {
         return authority.ask(request);
     }
 
+    /** Why a name is in its state, empty if it is not known here; go on on another thread. */
+    public CompletableFuture<Optional<Explanation>> explain(NodeId id) {
+        return authority.explain(id);
+    }
+
     /** The members as they are replicated here. */
     public Replicated replicated() {
         return keeper.replicated();
@@ -175,6 +186,16 @@ public final class Host {
     /** What only a leader can do. */
     public Leading leading() {
         return leading;
+    }
+
+    /** What the log counts. */
+    public LogNumbers logNumbers() {
+        return log.numbers();
+    }
+
+    /** What it counts beside the log. */
+    public HostCounts counts() {
+        return counts;
     }
 
     /** The evidence of a leader with a majority. */

@@ -2,6 +2,8 @@ package io.bellwether.coordinator.host;
 
 import io.bellwether.agent.view.ClusterSnapshot;
 import io.bellwether.agent.view.MemberInfo;
+import io.bellwether.protocol.health.HealthTerm;
+import io.bellwether.protocol.health.ToldTerms;
 import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.message.Rumour;
@@ -10,6 +12,7 @@ import io.bellwether.protocol.timing.TimingProfile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -93,5 +96,48 @@ public final class Observations {
     /** What it says of itself. */
     public @Nullable MemberInfo told(Member member) {
         return info(member);
+    }
+
+    /**
+     * How its score comes about, empty where it has told nothing. Of this process itself the inputs are known; others tell
+     * points only.
+     */
+    public List<HealthTerm> terms(Member member) {
+        if (member.id().equals(self)) {
+            return snapshot.status().terms();
+        }
+        MemberInfo info = info(member);
+        Rumour.Health health = info == null ? null : info.health();
+        return health == null ? List.of() : ToldTerms.of(health.terms());
+    }
+
+    /** Phi as one observer has it, if that is known: of others it is, of their bad edges. */
+    public OptionalDouble phi(NodeId observer, Member subject) {
+        if (observer.equals(self)) {
+            return snapshot.edges().stream()
+                    .filter(edge -> edge.subject() == subject.incarnation())
+                    .mapToDouble(EdgeStatus::phi)
+                    .map(phi -> Math.round(phi * TENTHS) / TENTHS)
+                    .findFirst();
+        }
+        return snapshot.member(observer)
+                .flatMap(info -> info.badEdges().stream()
+                        .filter(edge -> edge.subject() == subject.incarnation())
+                        .findFirst())
+                .map(edge -> OptionalDouble.of(edge.phi()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /**
+     * The state version that it said it holds, and how long ago.
+     *
+     * @param version As in its last report.
+     * @param ageMillis How old that report is.
+     */
+    public record Held(long version, long ageMillis) {}
+
+    /** Which state it holds, null if it has not reported. */
+    public @Nullable Held held(Member member) {
+        return sightings.held(member.incarnation(), nowNanos);
     }
 }

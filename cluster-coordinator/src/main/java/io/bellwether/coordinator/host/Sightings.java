@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who was last heard when, by whom: the newest report of every member, to be shown. The authority decides by its own
@@ -74,6 +75,15 @@ final class Sightings {
         return sighting == null || nowNanos - sighting.writtenNanos > youngerThanNanos
                 ? OptionalInt.empty()
                 : OptionalInt.of(sighting.report.score());
+    }
+
+    /** Which state its last report said that it holds, null if there is none. */
+    Observations.@Nullable Held held(long subject, long nowNanos) {
+        Sighting sighting = bySender.get(subject);
+        return sighting == null
+                ? null
+                : new Observations.Held(
+                        sighting.report.version(), Math.max(0, nowNanos - sighting.writtenNanos) / NANOS_PER_MILLI);
     }
 
     /** Observers whose last report names this member. */

@@ -30,6 +30,7 @@ final class StateKeeper implements LogConsumer {
     private final NewsQueue news;
     private final Writes writes;
     private final TransitionLog transitions;
+    private final HostCounts counts;
     private final LogRecordCodec records = new LogRecordCodec();
     private final SnapshotCodec snapshots = new SnapshotCodec();
     private final OperatorMemory operators = new OperatorMemory();
@@ -37,7 +38,14 @@ final class StateKeeper implements LogConsumer {
     private ClusterState members;
     private volatile Replicated published;
 
-    StateKeeper(StateRules rules, List<Part> parts, NewsQueue news, Writes writes, TransitionLog transitions) {
+    StateKeeper(
+            StateRules rules,
+            List<Part> parts,
+            NewsQueue news,
+            Writes writes,
+            TransitionLog transitions,
+            HostCounts counts) {
+        this.counts = counts;
         this.rules = rules;
         this.parts = List.copyOf(parts);
         this.news = news;
@@ -81,6 +89,7 @@ final class StateKeeper implements LogConsumer {
         Object part = takenByParts(index, entry);
         publish(index);
         writes.committed(index, ticket, part == null ? answer : part);
+        counts.committed(ticket, System.nanoTime());
     }
 
     private Operated operated(long index, long ticket, LogRecord record, Command command) {
@@ -99,7 +108,11 @@ final class StateKeeper implements LogConsumer {
         var entry = new Entry(record.term(), record.clusterNanos(), record.wallMillis(), command);
         Applied applied = members.apply(entry);
         news.put(new LogNews.Applied(new CoordinatorInput.Committed(index, entry, ticket), members.hash()));
-        transitions.tell(index, applied.events());
+        counts.applied(command);
+        if (transitions.isNew(index)) {
+            counts.happened(applied.events());
+            transitions.tell(applied.events());
+        }
         for (Part part : parts) {
             if (part instanceof Witness witness) {
                 witness.members(index, applied.events());
@@ -137,6 +150,7 @@ final class StateKeeper implements LogConsumer {
 
     @Override
     public void failed(long ticket, Fate fate) {
+        counts.failed(ticket);
         if (!writes.failed(ticket, fate)) {
             news.put(new LogNews.Happened(new CoordinatorInput.ProposalFailed(ticket)));
         }
@@ -145,6 +159,7 @@ final class StateKeeper implements LogConsumer {
     @Override
     public void role(Role role) {
         writes.role(role);
+        counts.role(role);
         transitions.role(role);
         news.put(new LogNews.Happened(
                 new CoordinatorInput.Role(role.leading(), role.term(), role.leader(), role.voters())));

@@ -61,11 +61,14 @@ final class TransitionLog implements AutoCloseable {
         replayedIndex = index;
     }
 
-    void tell(long index, List<Event> events) {
-        if (index > replayedIndex) {
-            for (Event event : events) {
-                add(() -> tell(event));
-            }
+    /** Whether this entry is new, and so what it did has not been told yet. */
+    boolean isNew(long index) {
+        return index > replayedIndex;
+    }
+
+    void tell(List<Event> events) {
+        for (Event event : events) {
+            add(() -> tell(event));
         }
     }
 

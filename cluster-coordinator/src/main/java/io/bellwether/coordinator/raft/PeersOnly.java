@@ -20,9 +20,16 @@ final class PeersOnly implements GrpcServices.Customizer, ServerInterceptor {
     private static final long KEEPALIVE_SECONDS = 10;
     private static final long KEEPALIVE_TIMEOUT_SECONDS = 20;
 
+    private final StaleTerms staleTerms;
+
+    PeersOnly(StaleTerms staleTerms) {
+        this.staleTerms = staleTerms;
+    }
+
     @Override
     public NettyServerBuilder customize(NettyServerBuilder builder, EnumSet<GrpcServices.Type> types) {
-        return builder.intercept(this)
+        return builder.intercept(staleTerms)
+                .intercept(this)
                 .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
                 .keepAliveTimeout(KEEPALIVE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }

@@ -114,7 +114,7 @@ public final class RatisLog implements AgreedLog {
         var replica =
                 new Replica(consumer, handover, proposals, client, watermark, halt, () -> watch.soon(this::reviewRole));
         var parameters = new Parameters();
-        GrpcConfigKeys.Server.setServicesCustomizer(parameters, new PeersOnly());
+        GrpcConfigKeys.Server.setServicesCustomizer(parameters, new PeersOnly(new StaleTerms(self.toString())));
         RaftServer server = RaftServer.newBuilder()
                 .setServerId(self)
                 .setGroup(RaftGroup.valueOf(group, RoleWatch.peers(founders)))
@@ -346,9 +346,10 @@ public final class RatisLog implements AgreedLog {
         return stepDowns.get();
     }
 
-    /** Connections renewed because nothing came back on them. */
-    public long reconnects() {
-        return reconnect.count();
+    /** What it counts, for whoever watches. */
+    public LogNumbers numbers() {
+        Running now = stopping ? null : running;
+        return LogNumbers.of(self.toString(), now == null ? null : now.division, stepDowns.get(), reconnect.count());
     }
 
     /** Proposals without an outcome. */

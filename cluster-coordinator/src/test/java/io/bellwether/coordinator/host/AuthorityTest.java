@@ -55,6 +55,7 @@ class AuthorityTest {
                     (ticket, bytes) -> proposals.add(new Proposal(ticket, codec.decode(bytes))),
                     (subject, told) -> knocks.add(told),
                     new Sightings(),
+                    new HostCounts(),
                     failures::add),
             new Node());
     private ClusterState onThreadOfLog = new ClusterState(StateRules.of(TimingProfile.FAST));

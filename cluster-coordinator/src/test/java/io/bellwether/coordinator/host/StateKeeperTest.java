@@ -38,7 +38,8 @@ class StateKeeperTest {
                 Runnable::run,
                 Runnable::run,
                 leader -> CompletableFuture.failedFuture(new IllegalStateException()));
-        return new StateKeeper(StateRules.of(TimingProfile.FAST), List.of(part), news, writes, transitions);
+        return new StateKeeper(
+                StateRules.of(TimingProfile.FAST), List.of(part), news, writes, transitions, new HostCounts());
     }
 
     @AfterEach
@@ -144,7 +145,8 @@ class StateKeeperTest {
                         Runnable::run,
                         Runnable::run,
                         leader -> CompletableFuture.failedFuture(new IllegalStateException())),
-                transitions);
+                transitions,
+                new HostCounts());
 
         keeper.restored(5, without.snapshot());
 

@@ -1,5 +1,6 @@
 package io.bellwether.protocol.authority;
 
+import io.bellwether.protocol.explain.Explanation;
 import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.MemberChange;
 import io.bellwether.protocol.membership.NodeId;
@@ -149,6 +150,11 @@ public final class Coordinator {
         long ageMillis = Math.min((nowNanos - leaseNanos) / 1_000_000, Integer.MAX_VALUE - 1);
         // A term that nobody has won proves nothing, and would outweigh the evidence of the leader before it.
         return new Freshness(leaseTerm, leaseTerm == term ? leaderIncarnation() : 0, (int) ageMillis);
+    }
+
+    /** What this coordinator can say about a name, null if it does not know it. */
+    public @Nullable Explanation explain(NodeId id, long nowNanos) {
+        return new Explainer(evidence, leadership).explain(id, nowNanos);
     }
 
     // A leader that was away cannot tell the silence of others from its own absence.

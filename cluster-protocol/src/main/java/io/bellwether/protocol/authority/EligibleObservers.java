@@ -1,6 +1,7 @@
 package io.bellwether.protocol.authority;
 
 import io.bellwether.protocol.detector.EdgeVerdict;
+import io.bellwether.protocol.explain.Voice;
 import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.View;
 import io.bellwether.protocol.message.EdgeReport;
@@ -80,15 +81,27 @@ final class EligibleObservers {
     }
 
     private @Nullable EdgeReport opinion(View view, long observer, long subject, long nowNanos) {
+        ReportBook.Page page = book.page(observer);
+        return page != null && voice(view, observer, subject, nowNanos) == Voice.COUNTS ? page.edge(subject) : null;
+    }
+
+    /** Whether an observer may speak about a subject. */
+    Voice voice(View view, long observer, long subject, long nowNanos) {
         Member member = view.member(observer);
         if (member == null || !member.status().observes() || isLost.test(observer)) {
-            return null;
+            return Voice.LOST;
         }
         ReportBook.Page page = book.page(observer);
-        if (page == null || !book.counts(page, nowNanos)) {
-            return null;
+        if (page == null) {
+            return Voice.NO_REPORT;
+        }
+        if (page.report().doubt()) {
+            return Voice.IN_DOUBT;
+        }
+        if (!book.counts(page, nowNanos)) {
+            return Voice.OUT_OF_DATE;
         }
         EdgeReport edge = page.edge(subject);
-        return edge == null || edge.verdict() == EdgeVerdict.NEUTRAL ? null : edge;
+        return edge == null || edge.verdict() == EdgeVerdict.NEUTRAL ? Voice.NO_OPINION : Voice.COUNTS;
     }
 }

@@ -1,5 +1,6 @@
 package io.bellwether.protocol.authority;
 
+import io.bellwether.protocol.explain.Explanation;
 import io.bellwether.protocol.membership.Cause;
 import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.MemberStatus;
@@ -8,6 +9,7 @@ import io.bellwether.protocol.message.EdgeReport;
 import io.bellwether.protocol.state.Command;
 import io.bellwether.protocol.state.Command.Lose.Loss;
 import io.bellwether.protocol.state.Command.Target;
+import io.bellwether.protocol.state.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -207,6 +209,16 @@ final class Leadership {
                 }
             }
         }
+    }
+
+    /** When a lost member is removed, and what stands in the way. */
+    Explanation.Removal explainRemoval(Member member, long nowNanos) {
+        long dueIn = removal.dueInNanos(member, nowNanos);
+        Outcome.Refused refused = evidence.state.removalRefused();
+        String obstacle = refused != null
+                ? refused.detail()
+                : removal.isBeyondDoubt(member, nowNanos) ? "" : "somebody still hears it, or nobody has looked yet";
+        return new Explanation.Removal(dueIn, obstacle);
     }
 
     /** A member moved or went: what was counted for its former state is void. */

@@ -27,4 +27,11 @@ public record Curve(double best, double half, double worst) {
         double fromHalfToWorst = (input - half) / (worst - half);
         return Math.max(0, 50 - 50 * fromHalfToWorst);
     }
+
+    /** The steady input that comes to so many points; at 100 and 0 the one where they are reached. */
+    public double input(double points) {
+        return points >= 50
+                ? half + (best - half) * (Math.min(points, 100) - 50) / 50
+                : worst + (half - worst) * Math.max(points, 0) / 50;
+    }
 }

@@ -23,7 +23,7 @@ public final class HealthScore {
     public static final int NAMES_MAX = 64;
 
     /** From as many points on something outside counts as up again; by then windows of errors have passed it. */
-    private static final int OUTSIDE_IS_UP = 95;
+    static final int OUTSIDE_IS_UP = 95;
 
     private final EnumMap<Dimension, SmoothedTerm> terms = new EnumMap<>(Dimension.class);
     private final TreeMap<String, Double> contributors = new TreeMap<>();

@@ -50,6 +50,9 @@ public final class ClusterMeters implements MeterBinder {
     public void bindTo(MeterRegistry registry) {
         beats(registry);
         members(registry);
+        if (metrics.countsTransitions()) {
+            transitions(registry);
+        }
         coordinators(registry);
         gossip(registry);
         datagrams(registry);
@@ -88,6 +91,19 @@ public final class ClusterMeters implements MeterBinder {
         Gauge.builder(MeterNames.SCORE, view, v -> v.now().status().score())
                 .description("Health score of this process, 0 to 100")
                 .register(registry);
+    }
+
+    private void transitions(MeterRegistry registry) {
+        String help = "Members that came to be in this state, as this process saw it";
+        for (MemberStatus status : MemberStatus.values()) {
+            if (status.isPresent()) {
+                FunctionCounter.builder(MeterNames.TRANSITIONS, metrics, m -> m.transitions(status))
+                        .description(help)
+                        .tag("to", label(status))
+                        .register(registry);
+            }
+        }
+        counter(registry, MeterNames.TRANSITIONS, AgentCount.MEMBERS_GONE, help, "to", "gone");
     }
 
     private static long members(ClusterView view, MemberStatus status) {

@@ -8,6 +8,7 @@ final class MeterNames {
     static final String FAILURES_DETECTED = "cluster.failures.detected";
     static final String HEALTHY_NODES = "cluster.healthy.nodes";
     static final String MEMBERS = "cluster.members";
+    static final String TRANSITIONS = "cluster.member.transitions";
     static final String EPOCH = "cluster.epoch";
     static final String SCORE = "cluster.health.score";
     static final String CONNECTION_ATTEMPTS = "cluster.connection.attempts";

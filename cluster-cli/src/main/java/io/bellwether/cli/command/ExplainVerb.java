@@ -1,0 +1,62 @@
+package io.bellwether.cli.command;
+
+import io.bellwether.cli.cluster.Answer;
+import io.bellwether.cli.cluster.ClusterClient;
+import io.bellwether.cli.terminal.Terminal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Says why a member is in its state. */
+@Command(
+        name = "explain",
+        description = {
+            "Says why a member is in its state: the cause, who accuses it, what pulls its score down, and what comes next.",
+            "Former members are explained for as long as their names are known. Exit code 2 when it is not HEALTHY."
+        },
+        mixinStandardHelpOptions = true)
+final class ExplainVerb implements Callable<Integer> {
+
+    private static final int UNAVAILABLE = 503;
+
+    @Mixin
+    private final ClusterContext cluster = new ClusterContext();
+
+    @Parameters(paramLabel = "NODE", description = "The name of the member.")
+    private String node = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private StatusVerb.Format format = StatusVerb.Format.TEXT;
+
+    @Override
+    public Integer call() {
+        var terminal = Terminal.standard();
+        var why = ask(cluster.client(), node).json();
+        if (format == StatusVerb.Format.JSON) {
+            terminal.out()
+                    .println(
+                            JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(why));
+        } else {
+            new ExplainScreen(terminal, Instant.now(), ZoneId.systemDefault()).print(why);
+        }
+        return ExplainScreen.isHealthy(why) ? ExitCode.FINE : ExitCode.DEGRADED;
+    }
+
+    /** The leader knows all; where nobody leads, what any coordinator knows is better than nothing. */
+    static Answer ask(ClusterClient client, String node) {
+        var path = "/api/v1/members/%s/explain"
+                .formatted(URLEncoder.encode(node, StandardCharsets.UTF_8).replace("+", "%20"));
+        var answer = client.get(path + "?at=leader");
+        return answer.status() == UNAVAILABLE ? client.get(path) : answer;
+    }
+}

@@ -1,0 +1,120 @@
+package io.bellwether.coordinator.metrics;
+
+import io.bellwether.agent.view.ClusterView;
+import io.bellwether.agent.worker.Serial;
+import io.bellwether.agent.worker.Workers;
+import io.bellwether.coordinator.host.Host;
+import io.bellwether.coordinator.host.HostObserver;
+import io.bellwether.coordinator.raft.Voter;
+import io.bellwether.protocol.membership.Member;
+import io.bellwether.protocol.membership.NodeId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What only the leader knows of each member and of each voter, by name. The series come with leadership and with the
+ * member, and go with them: there are as many as members, which the state bounds, and never any of former ones.
+ */
+final class LeaderMeters implements MeterBinder, AutoCloseable {
+
+    private final Host host;
+    private final List<Gauges> bound = new CopyOnWriteArrayList<>();
+    private final Serial refreshing = new Serial(LeaderMeters::startThread, this::refresh);
+    private final ClusterView.Registration registration;
+
+    private record Gauges(MultiGauge scores, MultiGauge states, MultiGauge lags) {}
+
+    LeaderMeters(Host host) {
+        this.host = host;
+        host.counts().observe(new HostObserver() {
+            @Override
+            public void roleChanged() {
+                refreshing.ask();
+            }
+        });
+        this.registration = host.view().listen((before, now) -> refreshing.ask());
+    }
+
+    private static boolean startThread(Runnable work) {
+        Workers.daemon(work, "coordinator-meters").start();
+        return true;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        bound.add(new Gauges(
+                MultiGauge.builder(MeterNames.MEMBER_SCORE)
+                        .description("Health score of a member, 0 to 100; from the leader only")
+                        .register(registry),
+                MultiGauge.builder(MeterNames.MEMBER_STATE)
+                        .description("Committed state of a member, from the leader only: 0 joining, 1 healthy,"
+                                + " 2 degraded, 3 recovering, 4 unreachable, 5 quarantined, 6 draining,"
+                                + " 7 maintenance, 8 leaving")
+                        .register(registry),
+                MultiGauge.builder(MeterNames.REPLICATION_LAG)
+                        .description("Entries of the log that another voter lacks; from the leader only")
+                        .baseUnit("entries")
+                        .register(registry)));
+        refreshing.ask();
+    }
+
+    private void refresh() {
+        boolean leads = host.role().leading();
+        List<Member> members = leads ? host.replicated().view().members() : List.of();
+        List<Voter> others = leads ? otherVoters() : List.of();
+        for (Gauges gauges : bound) {
+            gauges.scores.register(rows(members, this::score), true);
+            gauges.states.register(rows(members, this::state), true);
+            gauges.lags.register(
+                    others.stream()
+                            .map(voter ->
+                                    MultiGauge.Row.of(Tags.of("peer", voter.id().name()), voter.id(), this::lag))
+                            .toList(),
+                    true);
+        }
+    }
+
+    private List<Voter> otherVoters() {
+        return host.log().voters().stream()
+                .filter(voter -> !voter.id().equals(host.self()))
+                .toList();
+    }
+
+    private static List<MultiGauge.Row<?>> rows(List<Member> members, ToDoubleFunction<NodeId> value) {
+        return members.stream()
+                .<MultiGauge.Row<?>>map(
+                        member -> MultiGauge.Row.of(Tags.of("node", member.id().name()), member.id(), value))
+                .toList();
+    }
+
+    private @Nullable Member member(NodeId id) {
+        return host.replicated().view().member(id);
+    }
+
+    private double score(NodeId id) {
+        Member member = member(id);
+        Integer score = member == null ? null : host.observations().healthScore(member);
+        return score == null ? Double.NaN : score;
+    }
+
+    private double state(NodeId id) {
+        Member member = member(id);
+        return member == null ? Double.NaN : member.status().ordinal();
+    }
+
+    private double lag(NodeId id) {
+        Long lag = host.logNumbers().lagEntries().get(id.name());
+        return lag == null ? Double.NaN : lag;
+    }
+
+    @Override
+    public void close() {
+        registration.close();
+    }
+}

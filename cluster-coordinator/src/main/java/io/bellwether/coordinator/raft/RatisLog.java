@@ -10,9 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
-import org.apache.ratis.conf.Parameters;
-import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -47,7 +44,7 @@ public final class RatisLog implements AgreedLog {
     private final LogConsumer consumer;
     private final RoleWatch roleWatch;
     private final Watchdog watchdog;
-    private final Reconnect reconnect = new Reconnect();
+    private final PeerConnections connections;
     private final OpenProposals proposals = new OpenProposals();
     private final ClientId client = ClientId.randomId();
     private final RaftGroupId group;
@@ -57,6 +54,7 @@ public final class RatisLog implements AgreedLog {
     private final Rounds watch;
     private final Rounds chores;
     private final Rounds proposer;
+    private final Rounds carer;
 
     private volatile @Nullable Running running;
     private volatile boolean stopping;
@@ -71,12 +69,18 @@ public final class RatisLog implements AgreedLog {
      * @param consumerThread where the consumer is called; runs one task at a time
      */
     public RatisLog(RatisSettings settings, LogConsumer consumer, Executor consumerThread, Halt halt) {
+        this(settings, consumer, consumerThread, halt, Liveness.USUAL);
+    }
+
+    RatisLog(RatisSettings settings, LogConsumer consumer, Executor consumerThread, Halt halt, Liveness liveness) {
         this.settings = settings;
+        this.connections = new PeerConnections(settings.profile(), liveness);
         this.consumer = consumer;
         this.halt = halt;
         this.watch = new Rounds("watch", halt);
         this.chores = new Rounds("chores", halt);
         this.proposer = new Rounds("proposer", halt);
+        this.carer = new Rounds("connections", halt);
         this.handover = new Handover(
                 consumerThread, e -> halt.because("an entry of the log could not be taken: " + e.getMessage(), e));
         this.roleWatch = new RoleWatch(consumer, handover);
@@ -108,20 +112,19 @@ public final class RatisLog implements AgreedLog {
         watch.every(ROLE_PERIOD_MILLIS, this::reviewRole);
         watch.every(Watchdog.PERIOD_MILLIS, this::guard);
         chores.every(CHORES_PERIOD_MILLIS, this::doChores);
+        carer.every(PeerConnections.PERIOD_MILLIS, this::careForConnections);
     }
 
     private Running begin(Watermark watermark) throws IOException {
         var replica =
                 new Replica(consumer, handover, proposals, client, watermark, halt, () -> watch.soon(this::reviewRole));
-        var parameters = new Parameters();
-        GrpcConfigKeys.Server.setServicesCustomizer(parameters, new PeersOnly());
         RaftServer server = RaftServer.newBuilder()
                 .setServerId(self)
                 .setGroup(RaftGroup.valueOf(group, peers(settings.founders())))
                 .setOption(StartupOption.RECOVER)
                 .setStateMachine(replica)
                 .setProperties(RatisProperties.of(settings))
-                .setParameters(parameters)
+                .setParameters(connections.parameters())
                 .build();
         server.start();
         return new Running(server, server.getDivision(group), replica);
@@ -144,6 +147,7 @@ public final class RatisLog implements AgreedLog {
     private void reviewRole() {
         Running now = running;
         if (now != null && !stopping) {
+            connections.heardOf(now.division.getInfo().getCurrentTerm());
             roleWatch.review(now.division);
         }
     }
@@ -178,7 +182,7 @@ public final class RatisLog implements AgreedLog {
         // To nobody: the library's words for stepping down.
         Question question = () -> now.server.transferLeadershipAsync(new TransferLeadershipRequest(
                 client, self, group, calls.incrementAndGet(), null, CHANGE_TIMEOUT_MILLIS));
-        ask(question, (index, e) -> {
+        Question.ask(question, (index, e) -> {
             if (e != null) {
                 LOG.atDebug()
                         .addKeyValue("term", now.division.getInfo().getCurrentTerm())
@@ -203,7 +207,13 @@ public final class RatisLog implements AgreedLog {
             progressIndex = consumed;
             progressNanos = System.nanoTime();
         }
-        reconnect.look(now.division.getInfo(), now.server.getServerRpc(), System.nanoTime());
+    }
+
+    private void careForConnections() {
+        Running now = running;
+        if (now != null && !stopping) {
+            connections.look(now.server, now.division, System.nanoTime());
+        }
     }
 
     @Override
@@ -234,7 +244,7 @@ public final class RatisLog implements AgreedLog {
                 .setMessage(Message.valueOf(UnsafeByteOperations.unsafeWrap(entry)))
                 .setType(RaftClientRequest.writeRequestType())
                 .build();
-        ask(() -> now.server.submitClientRequestAsync(request), (index, e) -> {
+        Question.ask(() -> now.server.submitClientRequestAsync(request), (index, e) -> {
             if (e != null) {
                 failed(ticket);
             }
@@ -246,31 +256,6 @@ public final class RatisLog implements AgreedLog {
         if (fate != null) {
             handover.force(() -> consumer.failed(ticket, fate));
         }
-    }
-
-    private interface Question {
-        CompletableFuture<RaftClientReply> put() throws IOException;
-    }
-
-    /** Puts a question to the library; told is the index of its answer, or why there is none. */
-    private static void ask(Question question, BiConsumer<@Nullable Long, @Nullable Throwable> told) {
-        CompletableFuture<RaftClientReply> answer;
-        try {
-            answer = question.put();
-        } catch (IOException | RuntimeException e) {
-            told.accept(null, e);
-            return;
-        }
-        CompletableFuture<Void> unused = answer.handle((reply, e) -> {
-            if (e != null) {
-                told.accept(null, e);
-            } else if (reply.isSuccess()) {
-                told.accept(reply.getLogIndex(), null);
-            } else {
-                told.accept(null, reply.getException());
-            }
-            return null;
-        });
     }
 
     @Override
@@ -310,7 +295,7 @@ public final class RatisLog implements AgreedLog {
             return CompletableFuture.failedFuture(new IllegalStateException("Raft does not run here"));
         }
         var outcome = new CompletableFuture<Long>();
-        chores.soon(() -> ask(() -> change.make(now), (index, e) -> {
+        chores.soon(() -> Question.ask(() -> change.make(now), (index, e) -> {
             if (e != null) {
                 outcome.completeExceptionally(e);
             } else {
@@ -354,9 +339,9 @@ public final class RatisLog implements AgreedLog {
         return stepDowns.get();
     }
 
-    /** Connections renewed because nothing came back on them. */
-    public long reconnects() {
-        return reconnect.count();
+    /** What went between this coordinator and the others. */
+    public RaftTraffic traffic() {
+        return connections.traffic();
     }
 
     /** Proposals without an outcome. */
@@ -374,6 +359,7 @@ public final class RatisLog implements AgreedLog {
         watch.close();
         proposer.close();
         chores.close();
+        carer.close();
         Running now = running;
         if (now != null) {
             quietly(now.server::close, "server");

@@ -2,7 +2,7 @@ package io.bellwether.coordinator.metrics;
 
 import io.bellwether.coordinator.host.Host;
 import io.bellwether.coordinator.host.HostObserver;
-import io.bellwether.coordinator.raft.LogNumbers;
+import io.bellwether.coordinator.raft.RaftTraffic;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -50,8 +50,8 @@ final class RaftMeters implements MeterBinder {
                 MeterNames.COMMIT_INDEX,
                 h -> h.log().commitIndex(),
                 "The last entry of the log that it knows to be committed");
-        calls(registry, "true", LogNumbers::callsAnswered);
-        calls(registry, "false", LogNumbers::callsFailed);
+        calls(registry, "true", RaftTraffic::callsAnswered);
+        calls(registry, "false", RaftTraffic::callsFailed);
         counter(
                 registry,
                 MeterNames.LEADER_CHANGES,
@@ -60,7 +60,7 @@ final class RaftMeters implements MeterBinder {
         counter(
                 registry,
                 MeterNames.STALE_TERMS,
-                h -> h.logNumbers().staleTerms(),
+                h -> h.logNumbers().traffic().staleTerms(),
                 "Calls of other coordinators that it refused because their term was over");
         counter(
                 registry,
@@ -80,7 +80,7 @@ final class RaftMeters implements MeterBinder {
         counter(
                 registry,
                 MeterNames.RECONNECTS,
-                h -> h.logNumbers().reconnects(),
+                h -> h.logNumbers().traffic().renewed(),
                 "Connections to other coordinators renewed because nothing came back on them");
         Timer latency = Timer.builder(MeterNames.COMMIT_LATENCY)
                 .description("From the proposal of an entry by this leader to its being committed and applied here")
@@ -94,9 +94,9 @@ final class RaftMeters implements MeterBinder {
         });
     }
 
-    private void calls(MeterRegistry registry, String success, ToLongFunction<LogNumbers> number) {
-        FunctionCounter.builder(MeterNames.RPC_CALLS, host, h -> number.applyAsLong(h.logNumbers()))
-                .description("Calls of this leader to followers by whether they were answered as hoped")
+    private void calls(MeterRegistry registry, String success, ToLongFunction<RaftTraffic> number) {
+        FunctionCounter.builder(MeterNames.RPC_CALLS, host, h -> number.applyAsLong(h.logNumbers().traffic()))
+                .description("Calls of this coordinator to others by whether they were answered")
                 .tag("success", success)
                 .register(registry);
     }

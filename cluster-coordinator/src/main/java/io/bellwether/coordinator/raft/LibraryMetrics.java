@@ -59,12 +59,6 @@ public final class LibraryMetrics extends MetricRegistries {
         return OptionalLong.empty();
     }
 
-    /** A counter of ours among the library's, of one server. */
-    LongCounter counter(String server, String name) {
-        return create(new MetricRegistryInfo(server, "bellwether", "peers", "What the Raft port saw"))
-                .counter(name);
-    }
-
     @Override
     public void clear() {
         registries.clear();

@@ -10,25 +10,17 @@ import org.jspecify.annotations.Nullable;
  * What the log counts, at one moment.
  *
  * @param part What this server does.
- * @param callsAnswered Calls to followers that were answered as hoped.
- * @param callsFailed Calls to followers that were not: no answer in time, a lost connection, a refusal.
- * @param staleTerms Calls of others that were refused here because they came from a term that is over.
+ * @param traffic What went between this coordinator and the others.
  * @param elections Elections that this server began.
  * @param stepDowns Times that it gave leadership up by itself.
- * @param reconnects Connections renewed because nothing came back on them.
  * @param lagEntries How many entries each other voter lacks, on the leader; empty elsewhere.
  */
 public record LogNumbers(
         Part part,
-        long callsAnswered,
-        long callsFailed,
-        long staleTerms,
+        RaftTraffic traffic,
         long elections,
         long stepDowns,
-        long reconnects,
         Map<String, Long> lagEntries) {
-
-    static final String STALE_TERMS = "stale_terms";
 
     /** What a server does in the log. The order is the number that is shown. */
     public enum Part {
@@ -39,21 +31,14 @@ public record LogNumbers(
     }
 
     /** Of a server that runs, or does not. */
-    static LogNumbers of(String server, RaftServer.@Nullable Division division, long stepDowns, long reconnects) {
+    static LogNumbers of(
+            String server, RaftServer.@Nullable Division division, long stepDowns, RaftTraffic traffic) {
         LibraryMetrics library = LibraryMetrics.ours();
         return new LogNumbers(
                 division == null ? Part.DOWN : part(division),
-                library.sum(server, name -> name.contains("_success_reply_count")),
-                library.sum(
-                        server,
-                        name -> name.equals("num_retries")
-                                || name.contains("_append_entry_timeout_count")
-                                || name.endsWith("_not_leader_reply_count")
-                                || name.endsWith("_inconsistency_reply_count")),
-                library.sum(server, STALE_TERMS::equals),
+                traffic,
                 library.sum(server, "electionCount"::equals),
                 stepDowns,
-                reconnects,
                 division == null ? Map.of() : lag(server, division, library));
     }
 

@@ -10,9 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
-import org.apache.ratis.conf.Parameters;
-import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -46,7 +43,7 @@ public final class RatisLog implements AgreedLog {
     private final LogConsumer consumer;
     private final RoleWatch roleWatch;
     private final Watchdog watchdog;
-    private final Reconnect reconnect = new Reconnect();
+    private final PeerConnections connections;
     private final OpenProposals proposals = new OpenProposals();
     private final ClientId client = ClientId.randomId();
     private final RaftGroupId group;
@@ -56,6 +53,7 @@ public final class RatisLog implements AgreedLog {
     private final Rounds watch;
     private final Rounds chores;
     private final Rounds proposer;
+    private final Rounds carer;
 
     private volatile @Nullable Running running;
     private volatile boolean stopping;
@@ -70,12 +68,18 @@ public final class RatisLog implements AgreedLog {
      * @param consumerThread where the consumer is called; runs one task at a time
      */
     public RatisLog(RatisSettings settings, LogConsumer consumer, Executor consumerThread, Halt halt) {
+        this(settings, consumer, consumerThread, halt, Liveness.USUAL);
+    }
+
+    RatisLog(RatisSettings settings, LogConsumer consumer, Executor consumerThread, Halt halt, Liveness liveness) {
         this.settings = settings;
+        this.connections = new PeerConnections(settings.profile(), liveness);
         this.consumer = consumer;
         this.halt = halt;
         this.watch = new Rounds("watch", halt);
         this.chores = new Rounds("chores", halt);
         this.proposer = new Rounds("proposer", halt);
+        this.carer = new Rounds("connections", halt);
         this.handover = new Handover(
                 consumerThread, e -> halt.because("an entry of the log could not be taken: " + e.getMessage(), e));
         this.roleWatch = new RoleWatch(consumer, handover);
@@ -108,28 +112,34 @@ public final class RatisLog implements AgreedLog {
         watch.every(ROLE_PERIOD_MILLIS, this::reviewRole);
         watch.every(Watchdog.PERIOD_MILLIS, this::guard);
         chores.every(CHORES_PERIOD_MILLIS, this::doChores);
+        carer.every(PeerConnections.PERIOD_MILLIS, this::careForConnections);
     }
 
     private Running begin(List<Voter> founders, Watermark watermark) throws IOException {
         var replica =
                 new Replica(consumer, handover, proposals, client, watermark, halt, () -> watch.soon(this::reviewRole));
-        var parameters = new Parameters();
-        GrpcConfigKeys.Server.setServicesCustomizer(parameters, new PeersOnly(new StaleTerms(self.toString())));
         RaftServer server = RaftServer.newBuilder()
                 .setServerId(self)
                 .setGroup(RaftGroup.valueOf(group, RoleWatch.peers(founders)))
                 .setOption(StartupOption.RECOVER)
                 .setStateMachine(replica)
                 .setProperties(RatisProperties.of(settings))
-                .setParameters(parameters)
+                .setParameters(connections.parameters())
                 .build();
-        server.start();
+        try {
+            server.start();
+        } catch (IOException | RuntimeException e) {
+            // Half started it would go on writing into its folder.
+            quietly(server::close, "server");
+            throw e;
+        }
         return new Running(server, server.getDivision(group), replica);
     }
 
     private void reviewRole() {
         Running now = running;
         if (now != null && !stopping) {
+            connections.heardOf(now.division.getInfo().getCurrentTerm());
             roleWatch.review(now.division);
         }
     }
@@ -164,7 +174,7 @@ public final class RatisLog implements AgreedLog {
         // To nobody: the library's words for stepping down.
         Question question = () -> now.server.transferLeadershipAsync(new TransferLeadershipRequest(
                 client, self, group, calls.incrementAndGet(), null, CHANGE_TIMEOUT_MILLIS));
-        ask(question, (index, e) -> {
+        Question.ask(question, (index, e) -> {
             if (e != null) {
                 LOG.atDebug()
                         .addKeyValue("term", now.division.getInfo().getCurrentTerm())
@@ -189,7 +199,13 @@ public final class RatisLog implements AgreedLog {
             progressIndex = consumed;
             progressNanos = System.nanoTime();
         }
-        reconnect.look(now.division.getInfo(), now.server.getServerRpc(), System.nanoTime());
+    }
+
+    private void careForConnections() {
+        Running now = running;
+        if (now != null && !stopping) {
+            connections.look(now.server, now.division, System.nanoTime());
+        }
     }
 
     @Override
@@ -220,7 +236,7 @@ public final class RatisLog implements AgreedLog {
                 .setMessage(Message.valueOf(UnsafeByteOperations.unsafeWrap(entry)))
                 .setType(RaftClientRequest.writeRequestType())
                 .build();
-        ask(() -> now.server.submitClientRequestAsync(request), (index, e) -> {
+        Question.ask(() -> now.server.submitClientRequestAsync(request), (index, e) -> {
             if (e != null) {
                 failed(ticket);
             }
@@ -232,31 +248,6 @@ public final class RatisLog implements AgreedLog {
         if (fate != null) {
             handover.force(() -> consumer.failed(ticket, fate));
         }
-    }
-
-    private interface Question {
-        CompletableFuture<RaftClientReply> put() throws IOException;
-    }
-
-    /** Puts a question to the library; told is the index of its answer, or why there is none. */
-    private static void ask(Question question, BiConsumer<@Nullable Long, @Nullable Throwable> told) {
-        CompletableFuture<RaftClientReply> answer;
-        try {
-            answer = question.put();
-        } catch (IOException | RuntimeException e) {
-            told.accept(null, e);
-            return;
-        }
-        CompletableFuture<Void> unused = answer.handle((reply, e) -> {
-            if (e != null) {
-                told.accept(null, e);
-            } else if (reply.isSuccess()) {
-                told.accept(reply.getLogIndex(), null);
-            } else {
-                told.accept(null, reply.getException());
-            }
-            return null;
-        });
     }
 
     @Override
@@ -296,7 +287,7 @@ public final class RatisLog implements AgreedLog {
             return CompletableFuture.failedFuture(new IllegalStateException("Raft does not run here"));
         }
         var outcome = new CompletableFuture<Long>();
-        chores.soon(() -> ask(() -> change.make(now), (index, e) -> {
+        chores.soon(() -> Question.ask(() -> change.make(now), (index, e) -> {
             if (e != null) {
                 outcome.completeExceptionally(e);
             } else {
@@ -349,7 +340,12 @@ public final class RatisLog implements AgreedLog {
     /** What it counts, for whoever watches. */
     public LogNumbers numbers() {
         Running now = stopping ? null : running;
-        return LogNumbers.of(self.toString(), now == null ? null : now.division, stepDowns.get(), reconnect.count());
+        return LogNumbers.of(self.toString(), now == null ? null : now.division, stepDowns.get(), traffic());
+    }
+
+    /** What went between this coordinator and the others. */
+    public RaftTraffic traffic() {
+        return connections.traffic();
     }
 
     /** Proposals without an outcome. */
@@ -367,6 +363,7 @@ public final class RatisLog implements AgreedLog {
         watch.close();
         proposer.close();
         chores.close();
+        carer.close();
         Running now = running;
         if (now != null) {
             quietly(now.server::close, "server");

@@ -4,6 +4,7 @@ import io.bellwether.protocol.timing.TimingProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.ratis.RaftConfigKeys;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.server.RaftServerConfigKeys;
@@ -20,6 +21,7 @@ final class RatisProperties {
     /** The most bytes of one append, and so of one entry. */
     static final SizeInBytes APPEND_MAX = SizeInBytes.valueOf("512KB");
 
+    private static final int APPENDS_UNDER_WAY_MAX = 8;
     private static final int PREALLOCATED_MAX = 1024 * 1024;
 
     private RatisProperties() {}
@@ -30,11 +32,21 @@ final class RatisProperties {
         timing(properties, settings.profile());
         log(properties, settings);
         snapshots(properties, settings);
-        GrpcConfigKeys.Server.setPort(properties, settings.self().port());
+        rpc(properties);
+        GrpcConfigKeys.Server.setPort(properties, settings.listenPort());
         if (!settings.listenHost().isEmpty()) {
             GrpcConfigKeys.Server.setHost(properties, settings.listenHost());
         }
         return properties;
+    }
+
+    private static void rpc(RaftProperties properties) {
+        RaftConfigKeys.Rpc.setType(properties, new PacedRpc());
+        GrpcConfigKeys.Server.setLeaderOutstandingAppendsMax(properties, APPENDS_UNDER_WAY_MAX);
+        // Beats on a connection of their own: a follower's slow disk holds the answers to entries back, not to beats.
+        GrpcConfigKeys.Server.setHeartbeatChannel(properties, true);
+        // More would be connections that nobody keeps alive.
+        GrpcConfigKeys.Server.setStubPoolSize(properties, 1);
     }
 
     private static void storage(RaftProperties properties, RatisSettings settings) {
@@ -74,8 +86,10 @@ final class RatisProperties {
                 properties, SizeInBytes.valueOf(Math.min(PREALLOCATED_MAX, settings.segmentBytesMax())));
         Log.setWriteBufferSize(properties, SizeInBytes.valueOf("1MB"));
         Log.Appender.setBufferByteLimit(properties, APPEND_MAX);
-        // By default a leader comes to try a follower that was away every five seconds only.
-        Log.Appender.setRetryPolicy(properties, "10ms,10, 100ms,100, 500ms,1000000");
+        // By default a leader comes to try a follower that was away every five seconds only; it has to come before
+        // that one stands for election.
+        long min = settings.profile().electionMin().toMillis();
+        Log.Appender.setRetryPolicy(properties, "10ms,3, %dms,10, %dms,1000000".formatted(min / 2, min));
         Log.Appender.setBufferElementLimit(properties, settings.batchMax());
         // The watermark hangs on this order: first the log is on disk, then what we return from a flush is asked.
         Log.StateMachineData.setSync(properties, false);

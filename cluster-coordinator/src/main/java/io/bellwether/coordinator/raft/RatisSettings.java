@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param founders All voters of a new cluster, this one among them; empty for one that others will add. Once there is a
  *     log, the voters in it count and these do not.
  * @param listenHost The address to listen on, empty for all.
+ * @param listenPort The port to listen on, where the others do not reach it by the one in its address.
  * @param directory Where log, snapshots and watermark are.
  * @param profile How fast.
  * @param snapshotThreshold Entries between two snapshots.
@@ -27,6 +28,7 @@ public record RatisSettings(
         Voter self,
         List<Voter> founders,
         String listenHost,
+        int listenPort,
         Path directory,
         TimingProfile profile,
         int snapshotThreshold,

@@ -185,6 +185,7 @@ public final class CoordinatorSettings {
                     self,
                     voters,
                     listen,
+                    self.port(),
                     properties.dataDirectory(),
                     timing,
                     properties.raft().snapshotThreshold(),

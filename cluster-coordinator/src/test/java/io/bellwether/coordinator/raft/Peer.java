@@ -41,11 +41,11 @@ final class Peer implements LogConsumer, AutoCloseable {
     private volatile long index = -1;
     private volatile Role role = Role.UNKNOWN;
 
-    Peer(RatisSettings settings, boolean ticking) {
+    Peer(RatisSettings settings, boolean ticking, Liveness liveness) {
         this.voter = settings.self();
         this.directory = settings.directory();
         this.ticking = ticking;
-        this.log = new RatisLog(settings, this, thread, new Halt((line, cause) -> halts.add(line)));
+        this.log = new RatisLog(settings, this, thread, new Halt((line, cause) -> halts.add(line)), liveness);
         this.barrier = new Barrier(ticket -> log.propose(ticket, BARRIER.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -55,6 +55,7 @@ final class Peer implements LogConsumer, AutoCloseable {
                 self,
                 founders,
                 "127.0.0.1",
+                self.port(),
                 directory,
                 TimingProfile.FAST,
                 threshold,

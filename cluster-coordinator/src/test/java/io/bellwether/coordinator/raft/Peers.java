@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Some real servers on loopback, each with a folder of its own that survives its stop. */
@@ -31,6 +32,8 @@ final class Peers implements AutoCloseable {
     private final Path folder;
     private final int threshold;
     private boolean ticking = true;
+    private Liveness liveness = Liveness.USUAL;
+    private UnaryOperator<RatisSettings> settings = same -> same;
 
     Peers(Path folder, int count, int threshold) {
         this.folder = folder;
@@ -56,6 +59,16 @@ final class Peers implements AutoCloseable {
         return this;
     }
 
+    Peers with(Liveness other) {
+        liveness = other;
+        return this;
+    }
+
+    Peers with(UnaryOperator<RatisSettings> other) {
+        settings = other;
+        return this;
+    }
+
     static Voter voter(String name) {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new Voter(new NodeId(name), "127.0.0.1:" + socket.getLocalPort());
@@ -74,7 +87,8 @@ final class Peers implements AutoCloseable {
     }
 
     private Peer start(Voter voter, List<Voter> founders) {
-        var peer = new Peer(Peer.settings(voter, founders, directory(voter), threshold), ticking);
+        RatisSettings asked = settings.apply(Peer.settings(voter, founders, directory(voter), threshold));
+        var peer = new Peer(asked, ticking, liveness);
         running.put(voter.id(), peer);
         return peer.start();
     }

@@ -1,0 +1,132 @@
+package io.bellwether.coordinator.raft;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
+import org.apache.ratis.proto.RaftProtos.ReadIndexReplyProto;
+import org.apache.ratis.proto.RaftProtos.ReadIndexRequestProto;
+import org.apache.ratis.proto.RaftProtos.RequestVoteReplyProto;
+import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
+import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
+import org.apache.ratis.thirdparty.io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import org.apache.ratis.thirdparty.io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
+import org.apache.ratis.thirdparty.io.grpc.Metadata;
+import org.apache.ratis.thirdparty.io.grpc.ServerCall;
+import org.apache.ratis.thirdparty.io.grpc.ServerCallHandler;
+import org.apache.ratis.thirdparty.io.grpc.Status;
+
+/**
+ * What other voters ask here, on its way to the library: counts it, holds back pre-votes that come too soon after an
+ * election, and answers whoever asks whether this connection lives.
+ */
+final class IncomingCalls {
+
+    final AtomicLong accepted = new AtomicLong();
+    final AtomicLong appends = new AtomicLong();
+    final AtomicLong staleTerms = new AtomicLong();
+    final AtomicLong withheldVotes = new AtomicLong();
+
+    private static final String ALIVE = "readIndex";
+    private static final int HEARD_MAX = 64;
+
+    private final ElectionPace pace;
+    private final Set<ByteString> heard = ConcurrentHashMap.newKeySet();
+
+    IncomingCalls(ElectionPace pace) {
+        this.pace = pace;
+    }
+
+    /** Whether this voter has asked for a vote since the last time that this was asked. */
+    boolean heardFrom(ByteString voter) {
+        return heard.remove(voter);
+    }
+
+    <Q, A> ServerCall.Listener<Q> begin(ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+        if (ALIVE.equals(call.getMethodDescriptor().getBareMethodName())) {
+            return new Alive<>(call);
+        }
+        var watched = new Watched<>(call);
+        return new SimpleForwardingServerCallListener<>(next.startCall(watched, headers)) {
+
+            private boolean withheld;
+
+            @Override
+            public void onHalfClose() {
+                if (!withheld) {
+                    super.onHalfClose();
+                }
+            }
+
+            @Override
+            public void onMessage(Q message) {
+                if (message instanceof AppendEntriesRequestProto) {
+                    appends.incrementAndGet();
+                } else if (message instanceof RequestVoteRequestProto vote) {
+                    watched.askedTerm = vote.getCandidateTerm();
+                    if (heard.size() < HEARD_MAX) {
+                        heard.add(vote.getServerRequest().getRequestorId());
+                    }
+                    if (vote.getPreVote() && pace.isTooSoon(System.nanoTime())) {
+                        withheld = true;
+                        withheldVotes.incrementAndGet();
+                        watched.close(Status.ABORTED.withDescription("too soon after an election"), new Metadata());
+                        return;
+                    }
+                }
+                super.onMessage(message);
+            }
+        };
+    }
+
+    private final class Watched<Q, A> extends SimpleForwardingServerCall<Q, A> {
+
+        private volatile long askedTerm;
+
+        Watched(ServerCall<Q, A> call) {
+            super(call);
+        }
+
+        @Override
+        public void sendMessage(A message) {
+            if (isStale(message)) {
+                staleTerms.incrementAndGet();
+            }
+            super.sendMessage(message);
+        }
+
+        private boolean isStale(A message) {
+            return switch (message) {
+                case AppendEntriesReplyProto reply -> reply.getResult() == AppendResult.NOT_LEADER;
+                case RequestVoteReplyProto reply -> !reply.getServerReply().getSuccess() && reply.getTerm() > askedTerm;
+                default -> false;
+            };
+        }
+    }
+
+    /**
+     * Answers the question whether this connection lives, by the one call of the library that nobody else makes here:
+     * linearizable reads go through the log. It never gets as far as the library.
+     */
+    private static final class Alive<Q, A> extends ServerCall.Listener<Q> {
+
+        private final ServerCall<Q, A> call;
+
+        Alive(ServerCall<Q, A> call) {
+            this.call = call;
+            call.request(1);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // The method is known by its name, and so are its messages.
+        public void onMessage(Q message) {
+            if (message instanceof ReadIndexRequestProto) {
+                call.sendHeaders(new Metadata());
+                call.sendMessage((A) ReadIndexReplyProto.getDefaultInstance());
+                call.close(Status.OK, new Metadata());
+            }
+        }
+    }
+}

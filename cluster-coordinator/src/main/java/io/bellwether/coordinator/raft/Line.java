@@ -1,0 +1,90 @@
+package io.bellwether.coordinator.raft;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** All that this process does towards one address: its connections there, and the calls on them. Safe for many threads. */
+final class Line {
+
+    final AtomicLong attempts = new AtomicLong();
+    final AtomicLong connected = new AtomicLong();
+    final AtomicLong failed = new AtomicLong();
+    final AtomicLong lost = new AtomicLong();
+    final AtomicLong answered = new AtomicLong();
+    final AtomicLong unanswered = new AtomicLong();
+
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean refused;
+    private volatile long heardNanos;
+    private volatile boolean heard;
+
+    /** One connection, from the first attempt to make it on. */
+    final class Connection {
+
+        private final AtomicBoolean owing = new AtomicBoolean();
+        private volatile long owingNanos;
+        private volatile boolean up;
+
+        void attempted() {
+            attempts.incrementAndGet();
+        }
+
+        void ready() {
+            up = true;
+            refused = false;
+            owing.set(false);
+            connected.incrementAndGet();
+            open.add(this);
+        }
+
+        void refused() {
+            failed.incrementAndGet();
+            refused = true;
+            gone();
+        }
+
+        void gone() {
+            open.remove(this);
+            if (up) {
+                up = false;
+                lost.incrementAndGet();
+            }
+        }
+
+        void said(long nowNanos) {
+            if (owing.compareAndSet(false, true)) {
+                owingNanos = nowNanos;
+            }
+        }
+
+        void heard(long nowNanos) {
+            owing.set(false);
+            heardNanos = nowNanos;
+            heard = true;
+        }
+
+        private long owesNanos(long nowNanos) {
+            return owing.get() ? nowNanos - owingNanos : 0;
+        }
+    }
+
+    /** How long the other side has owed an answer, on the connection on which it has for longest. */
+    long owesNanos(long nowNanos) {
+        return open.stream()
+                .mapToLong(connection -> connection.owesNanos(nowNanos))
+                .max()
+                .orElse(0);
+    }
+
+    /** Whether nothing was heard for this long. */
+    boolean isQuiet(long nanos, long nowNanos) {
+        return !heard || nowNanos - heardNanos >= nanos;
+    }
+
+    /** Whether the last attempt failed and no connection is left. */
+    boolean isDown() {
+        return refused && open.isEmpty();
+    }
+}

@@ -1,0 +1,15 @@
+package io.bellwether.coordinator.raft;
+
+import java.time.Duration;
+
+/**
+ * When a connection between two coordinators is proven alive, and when it is given up.
+ *
+ * @param idle A connection on which nothing came for this long is asked on.
+ * @param patience One on which something was asked and nothing came for this long is dead.
+ */
+record Liveness(Duration idle, Duration patience) {
+
+    /** What coordinators live by: a dead connection is known at the latest after both. */
+    static final Liveness USUAL = new Liveness(Duration.ofSeconds(10), Duration.ofSeconds(20));
+}

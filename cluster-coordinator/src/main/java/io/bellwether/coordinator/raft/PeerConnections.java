@@ -1,0 +1,166 @@
+package io.bellwether.coordinator.raft;
+
+import io.bellwether.protocol.timing.TimingProfile;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
+import org.apache.ratis.conf.Parameters;
+import org.apache.ratis.grpc.GrpcConfigKeys;
+import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
+import org.apache.ratis.proto.RaftProtos.ReadIndexRequestProto;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.RaftServerRpcWithProxy;
+import org.apache.ratis.util.ProtoUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections to the other voters: kept alive, proven alive, given up when they are not, and counted. The library
+ * offers no keepalive for the connections that it opens, and one whose packets vanish would be held until the kernel gives
+ * up, a quarter of an hour later; nor an end to the growing pauses between attempts, which reach two minutes.
+ */
+final class PeerConnections {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeerConnections.class);
+    private static final long RENEWALS_APART_NANOS = 1_000_000_000;
+
+    /** How often to look. */
+    static final long PERIOD_MILLIS = 500;
+
+    private final Liveness liveness;
+    private final ElectionPace pace;
+    private final IncomingCalls incoming;
+    private final Lines lines = Lines.OF_PROCESS;
+    private final AtomicLong appendsSent = new AtomicLong();
+    private final AtomicLong renewals = new AtomicLong();
+    private final long beatMillis;
+    private final Map<RaftPeerId, Care> cares = new HashMap<>();
+    private volatile Set<String> addresses = Set.of();
+
+    /** When something was done about the connection to one voter. */
+    private static final class Care {
+        private long askedNanos;
+        private long renewedNanos;
+
+        Care(Liveness liveness, long nowNanos) {
+            this.askedNanos = nowNanos - liveness.idle().toNanos();
+            this.renewedNanos = nowNanos - liveness.patience().toNanos();
+        }
+    }
+
+    PeerConnections(TimingProfile profile, Liveness liveness) {
+        this.liveness = liveness;
+        this.pace = new ElectionPace(profile);
+        this.incoming = new IncomingCalls(pace);
+        this.beatMillis = profile.raftHeartbeat().toMillis();
+    }
+
+    /** What the library needs to be told before it starts. */
+    Parameters parameters() {
+        CountingBalancer.install();
+        var parameters = new Parameters();
+        GrpcConfigKeys.Server.setServicesCustomizer(parameters, new PeersOnly(liveness, incoming));
+        PacedRpc.use(parameters, new PacedRpc.Pace(beatMillis, appendsSent));
+        return parameters;
+    }
+
+    /** Takes the latest term. */
+    void heardOf(long term) {
+        pace.heardOf(term, System.nanoTime());
+    }
+
+    /** Looks after all of them; closing a dead one can take seconds. */
+    void look(RaftServer server, RaftServer.Division division, long nowNanos) {
+        if (!(server.getServerRpc() instanceof RaftServerRpcWithProxy<?, ?> rpc)) {
+            throw new IllegalStateException(
+                    "the library's connections are not what they were: " + server.getServerRpc());
+        }
+        Set<RaftPeerId> others = new HashSet<>();
+        Set<String> leadTo = new HashSet<>();
+        for (RaftPeer peer : division.getRaftConf().getAllPeers()) {
+            if (!peer.getId().equals(server.getId())) {
+                others.add(peer.getId());
+                leadTo.add(peer.getAddress());
+                look(rpc, division.getGroup().getGroupId(), peer, nowNanos);
+            }
+        }
+        cares.keySet().retainAll(others);
+        addresses = leadTo;
+    }
+
+    private void look(RaftServerRpcWithProxy<?, ?> rpc, RaftGroupId group, RaftPeer peer, long nowNanos) {
+        Line line = lines.to(peer.getAddress());
+        Care care = cares.computeIfAbsent(peer.getId(), first -> new Care(liveness, nowNanos));
+        boolean heard = incoming.heardFrom(peer.getId().toByteString());
+        long sinceRenewal = nowNanos - care.renewedNanos;
+        // The dead one is there for some seconds more while it is being closed.
+        boolean silent = line.owesNanos(nowNanos) >= liveness.patience().toNanos()
+                && sinceRenewal >= liveness.patience().toNanos();
+        // The library waits longer and longer before it tries one again that was away; one that speaks is back.
+        boolean back =
+                line.isDown() && (heard || sinceRenewal >= liveness.patience().toNanos());
+        if (silent || (back && sinceRenewal >= RENEWALS_APART_NANOS)) {
+            care.renewedNanos = nowNanos;
+            renew(rpc, peer, silent);
+        } else if (line.isQuiet(liveness.idle().toNanos(), nowNanos)
+                && nowNanos - care.askedNanos >= liveness.idle().toNanos()) {
+            care.askedNanos = nowNanos;
+            ask(rpc, group, peer);
+        }
+    }
+
+    private void renew(RaftServerRpcWithProxy<?, ?> rpc, RaftPeer peer, boolean silent) {
+        renewals.incrementAndGet();
+        if (silent) {
+            LOG.atWarn()
+                    .addKeyValue("action", "raft.connection.renewed")
+                    .addKeyValue("peer", peer.getId())
+                    .addKeyValue("silentSeconds", liveness.patience().toSeconds())
+                    .log("nothing comes back on a connection, takes a new one");
+        }
+        rpc.getProxies().resetProxy(peer.getId());
+    }
+
+    private static void ask(RaftServerRpcWithProxy<?, ?> rpc, RaftGroupId group, RaftPeer peer) {
+        var request = ReadIndexRequestProto.newBuilder()
+                .setServerRequest(RaftRpcRequestProto.newBuilder()
+                        .setRequestorId(rpc.getId().toByteString())
+                        .setReplyId(peer.getId().toByteString())
+                        .setRaftGroupId(ProtoUtils.toRaftGroupIdProtoBuilder(group)))
+                .build();
+        try {
+            // What counts is that something comes back on the connection, and that is seen there.
+            CompletableFuture<?> unused = rpc.async().readIndexAsync(request);
+        } catch (IOException e) {
+            LOG.atDebug().addKeyValue("peer", peer.getId()).setCause(e).log("could not ask");
+        }
+    }
+
+    /** What there was, now. */
+    RaftTraffic traffic() {
+        return new RaftTraffic(
+                sum(line -> line.attempts.get()),
+                sum(line -> line.connected.get()),
+                sum(line -> line.failed.get()),
+                sum(line -> line.lost.get()),
+                renewals.get(),
+                incoming.accepted.get(),
+                sum(line -> line.answered.get()),
+                sum(line -> line.unanswered.get()),
+                appendsSent.get() + incoming.appends.get(),
+                incoming.staleTerms.get(),
+                incoming.withheldVotes.get());
+    }
+
+    private long sum(ToLongFunction<Line> count) {
+        return addresses.stream().map(lines::to).mapToLong(count).sum();
+    }
+}

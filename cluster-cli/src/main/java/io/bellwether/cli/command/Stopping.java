@@ -1,5 +1,6 @@
 package io.bellwether.cli.command;
 
+import io.bellwether.cli.netns.BrokenNetwork;
 import io.bellwether.cli.terminal.Terminal;
 import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.kafka.KafkaServer;
@@ -10,7 +11,10 @@ import io.bellwether.devservices.redis.RedisServer;
 import java.util.ArrayList;
 import java.util.Set;
 
-/** Stops all that runs in a home: services first, so that they can still hand over what they hold. */
+/**
+ * Stops all that runs in a home: services first, so that they can still hand over what they hold. The network that they
+ * ran in goes last.
+ */
 final class Stopping {
 
     static final Set<String> BACK_ENDS = Set.of(KafkaServer.NAME, PostgresServer.NAME, RedisServer.NAME);
@@ -28,6 +32,7 @@ final class Stopping {
         var running = new ArrayList<Node>(layout.surplus());
         layout.nodes().stream().filter(node -> !supervisor.wouldListen(node)).forEach(running::add);
         new Orchestra(home, running, terminal).downWhenQuiet(BACK_ENDS);
+        BrokenNetwork.of(home.folder()).ifPresent(BrokenNetwork::remove);
         return running.size();
     }
 }

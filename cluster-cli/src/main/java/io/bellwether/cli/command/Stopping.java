@@ -1,6 +1,7 @@
 package io.bellwether.cli.command;
 
 import io.bellwether.cli.netns.BrokenNetwork;
+import io.bellwether.cli.netns.Faults;
 import io.bellwether.cli.terminal.Terminal;
 import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.kafka.KafkaServer;
@@ -27,12 +28,15 @@ final class Stopping {
      * @return how many nodes ran
      */
     static int all(Context context, Home home, Terminal terminal) {
+        // First of all: who is cut off could not say good-bye.
+        var network = BrokenNetwork.of(home.folder());
+        network.ifPresent(broken -> broken.change(faults -> Faults.NONE));
         var layout = context.layout();
         var supervisor = new Supervisor(home, (node, event) -> {});
         var running = new ArrayList<Node>(layout.surplus());
         layout.nodes().stream().filter(node -> !supervisor.wouldListen(node)).forEach(running::add);
         new Orchestra(home, running, terminal).downWhenQuiet(BACK_ENDS);
-        BrokenNetwork.of(home.folder()).ifPresent(BrokenNetwork::remove);
+        network.ifPresent(BrokenNetwork::remove);
         return running.size();
     }
 }

@@ -46,6 +46,11 @@ public final class BrokenNetwork {
         return NodeNetwork.of(folder).map(BrokenNetwork::new);
     }
 
+    /** What everything of it is called in the lists of the operating system. */
+    public String id() {
+        return network.id();
+    }
+
     public NodeNetwork network() {
         return network;
     }

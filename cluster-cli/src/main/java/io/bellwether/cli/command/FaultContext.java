@@ -1,11 +1,11 @@
 package io.bellwether.cli.command;
 
 import io.bellwether.cli.layout.SystemLayout;
-import io.bellwether.cli.netns.BrokenNetwork;
-import io.bellwether.cli.netns.Faults;
-import io.bellwether.cli.netns.Requirements;
 import io.bellwether.cli.terminal.Terminal;
 import io.bellwether.devservices.home.StartProblem;
+import io.bellwether.devservices.netns.BrokenNetwork;
+import io.bellwether.devservices.netns.Faults;
+import io.bellwether.devservices.netns.Requirements;
 import io.bellwether.devservices.node.Node;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.bellwether.cli.command;
 
-import io.bellwether.cli.netns.Faults;
+import io.bellwether.devservices.netns.Faults;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 
 /** What is wrong with the network on purpose, as a program reads it. */
 final class FaultsJson {
@@ -26,7 +26,7 @@ final class FaultsJson {
         return all;
     }
 
-    private static void losses(List<Map<String, Object>> all, SortedMap<String, Integer> losses, String way) {
+    private static void losses(List<Map<String, Object>> all, NavigableMap<String, Integer> losses, String way) {
         losses.forEach((node, percent) -> {
             var fields = new LinkedHashMap<String, Object>();
             fields.put("kind", "loss");

@@ -1,7 +1,7 @@
 package io.bellwether.cli.command;
 
-import io.bellwether.cli.netns.Faults;
 import io.bellwether.cli.terminal.Terminal;
+import io.bellwether.devservices.netns.Faults;
 
 /** What is wrong with the network on purpose, as a person reads it. */
 final class FaultsText {

@@ -1,6 +1,6 @@
 package io.bellwether.cli.command;
 
-import io.bellwether.cli.netns.Faults;
+import io.bellwether.devservices.netns.Faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

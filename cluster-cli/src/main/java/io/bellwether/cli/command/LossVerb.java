@@ -1,7 +1,7 @@
 package io.bellwether.cli.command;
 
-import io.bellwether.cli.netns.Way;
 import io.bellwether.devservices.home.StartProblem;
+import io.bellwether.devservices.netns.Way;
 import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +31,17 @@ final class LossVerb implements Callable<Integer> {
 
         @Option(names = "--egress", description = "Only what it sends.")
         private boolean egress;
+
+        EnumSet<Way> ways() {
+            var ways = EnumSet.noneOf(Way.class);
+            if (ingress) {
+                ways.add(Way.IN);
+            }
+            if (egress) {
+                ways.add(Way.OUT);
+            }
+            return ways;
+        }
     }
 
     @Mixin
@@ -55,9 +66,6 @@ final class LossVerb implements Callable<Integer> {
 
     private EnumSet<Way> ways() {
         var told = way;
-        if (told == null) {
-            return EnumSet.allOf(Way.class);
-        }
-        return EnumSet.of(told.ingress ? Way.IN : Way.OUT);
+        return told == null ? EnumSet.allOf(Way.class) : told.ways();
     }
 }

@@ -1,9 +1,9 @@
 package io.bellwether.cli.command;
 
 import io.bellwether.cli.layout.SystemLayout;
-import io.bellwether.cli.netns.Faults;
-import io.bellwether.cli.netns.Way;
 import io.bellwether.devservices.home.StartProblem;
+import io.bellwether.devservices.netns.Faults;
+import io.bellwether.devservices.netns.Way;
 import io.bellwether.devservices.node.Node;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,10 +1,10 @@
 package io.bellwether.cli.command;
 
-import io.bellwether.cli.netns.BrokenNetwork;
-import io.bellwether.cli.netns.Faults;
 import io.bellwether.cli.terminal.Terminal;
 import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.kafka.KafkaServer;
+import io.bellwether.devservices.netns.BrokenNetwork;
+import io.bellwether.devservices.netns.Faults;
 import io.bellwether.devservices.node.Node;
 import io.bellwether.devservices.node.Supervisor;
 import io.bellwether.devservices.postgres.PostgresServer;

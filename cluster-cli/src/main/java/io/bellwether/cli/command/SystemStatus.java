@@ -1,9 +1,9 @@
 package io.bellwether.cli.command;
 
 import io.bellwether.cli.layout.SystemLayout;
-import io.bellwether.cli.netns.BrokenNetwork;
-import io.bellwether.cli.netns.Faults;
 import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.netns.BrokenNetwork;
+import io.bellwether.devservices.netns.Faults;
 import io.bellwether.devservices.node.Health;
 import io.bellwether.devservices.node.Node;
 import io.bellwether.devservices.node.Supervisor;

@@ -2,9 +2,9 @@ package io.bellwether.cli.command;
 
 import io.bellwether.cli.layout.PortCheck;
 import io.bellwether.cli.layout.SystemLayout;
-import io.bellwether.cli.netns.BrokenNetwork;
 import io.bellwether.cli.terminal.Terminal;
 import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.netns.BrokenNetwork;
 import io.bellwether.devservices.node.Node;
 import io.bellwether.devservices.process.HomeLock;
 import io.bellwether.devservices.process.ProcessRecords;

@@ -1,6 +1,6 @@
 package io.bellwether.cli.layout;
 
-import io.bellwether.cli.netns.NodeNetwork;
+import io.bellwether.devservices.netns.NodeNetwork;
 import io.bellwether.devservices.node.Place;
 import java.nio.file.Path;
 import java.util.Optional;

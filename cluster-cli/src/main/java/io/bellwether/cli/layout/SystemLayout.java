@@ -1,11 +1,11 @@
 package io.bellwether.cli.layout;
 
-import io.bellwether.cli.netns.BrokenNetwork;
 import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.home.Secrets;
 import io.bellwether.devservices.home.StartProblem;
 import io.bellwether.devservices.kafka.KafkaLibraries;
 import io.bellwether.devservices.kafka.KafkaServer;
+import io.bellwether.devservices.netns.BrokenNetwork;
 import io.bellwether.devservices.node.Node;
 import io.bellwether.devservices.postgres.PostgresServer;
 import io.bellwether.devservices.process.ProcessRecord;

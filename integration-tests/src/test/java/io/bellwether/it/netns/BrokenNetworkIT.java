@@ -3,10 +3,10 @@ package io.bellwether.it.netns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.bellwether.cli.netns.BrokenNetwork;
-import io.bellwether.cli.netns.Faults;
-import io.bellwether.cli.netns.Requirements;
-import io.bellwether.cli.netns.Way;
+import io.bellwether.devservices.netns.BrokenNetwork;
+import io.bellwether.devservices.netns.Faults;
+import io.bellwether.devservices.netns.Requirements;
+import io.bellwether.devservices.netns.Way;
 import io.bellwether.devservices.process.CommandResult;
 import java.io.IOException;
 import java.nio.file.Path;

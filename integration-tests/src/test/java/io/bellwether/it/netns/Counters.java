@@ -3,7 +3,7 @@ package io.bellwether.it.netns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bellwether.cli.netns.BrokenNetwork;
+import io.bellwether.devservices.netns.BrokenNetwork;
 import io.bellwether.devservices.process.JvmFlags;
 import java.io.IOException;
 import java.net.DatagramPacket;

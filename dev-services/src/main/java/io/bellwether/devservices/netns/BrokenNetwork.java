@@ -1,4 +1,4 @@
-package io.bellwether.cli.netns;
+package io.bellwether.devservices.netns;
 
 import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.home.StartProblem;
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -101,7 +102,7 @@ public final class BrokenNetwork {
         return new Faults(cuts, losses(properties, LOSS_IN), losses(properties, LOSS_OUT));
     }
 
-    private static TreeMap<String, Integer> losses(Properties properties, String kind) {
+    private static NavigableMap<String, Integer> losses(Properties properties, String kind) {
         return properties.stringPropertyNames().stream()
                 .filter(name -> name.startsWith(kind))
                 .collect(Collectors.toMap(

@@ -1,4 +1,4 @@
-package io.bellwether.cli.netns;
+package io.bellwether.devservices.netns;
 
 import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.home.StartProblem;
@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 
@@ -36,9 +36,9 @@ public final class NodeNetwork {
     private final Path folder;
     private final String id;
     private final Subnet subnet;
-    private final SortedMap<String, Integer> places;
+    private final NavigableMap<String, Integer> places;
 
-    private NodeNetwork(Path folder, Subnet subnet, SortedMap<String, Integer> places) {
+    private NodeNetwork(Path folder, Subnet subnet, NavigableMap<String, Integer> places) {
         this.folder = folder;
         this.id = id(folder);
         this.subnet = subnet;
@@ -90,7 +90,7 @@ public final class NodeNetwork {
     }
 
     /** All addresses, by node. */
-    public synchronized SortedMap<String, String> addresses() {
+    public synchronized NavigableMap<String, String> addresses() {
         var addresses = new TreeMap<String, String>();
         places.forEach((node, place) -> addresses.put(node, subnet.address(place)));
         return addresses;
@@ -103,8 +103,8 @@ public final class NodeNetwork {
 
     /** Where a node runs; a new one is given the next address. */
     public Place place(String node) {
-        number(node);
-        return new Place(addresses().get(node), List.of("nsenter", "--net=" + NAMESPACES + namespace(node), "--"));
+        return new Place(
+                subnet.address(number(node)), List.of("nsenter", "--net=" + NAMESPACES + namespace(node), "--"));
     }
 
     /** The last part of a node's address. */

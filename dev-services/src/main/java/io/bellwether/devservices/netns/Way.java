@@ -1,4 +1,4 @@
-package io.bellwether.cli.netns;
+package io.bellwether.devservices.netns;
 
 /** Which way packets go, as a node sees it. */
 public enum Way {

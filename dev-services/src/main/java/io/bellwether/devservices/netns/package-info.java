@@ -6,6 +6,6 @@
  * product.
  */
 @NullMarked
-package io.bellwether.cli.netns;
+package io.bellwether.devservices.netns;
 
 import org.jspecify.annotations.NullMarked;

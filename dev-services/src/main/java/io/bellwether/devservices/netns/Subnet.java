@@ -1,4 +1,4 @@
-package io.bellwether.cli.netns;
+package io.bellwether.devservices.netns;
 
 import io.bellwether.devservices.home.StartProblem;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.bellwether.cli.netns;
+package io.bellwether.devservices.netns;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,16 +20,17 @@ import java.util.stream.Collectors;
  * @param lossIn Percent of the packets to a node that are lost.
  * @param lossOut Percent of the packets from a node that are lost.
  */
-public record Faults(SortedSet<Cut> cuts, SortedMap<String, Integer> lossIn, SortedMap<String, Integer> lossOut) {
+public record Faults(
+        NavigableSet<Cut> cuts, NavigableMap<String, Integer> lossIn, NavigableMap<String, Integer> lossOut) {
 
     public static final Faults NONE = new Faults(new TreeSet<>(), new TreeMap<>(), new TreeMap<>());
 
     private static final int PERCENT_MAX = 100;
 
     public Faults {
-        cuts = Collections.unmodifiableSortedSet(new TreeSet<>(cuts));
-        lossIn = Collections.unmodifiableSortedMap(new TreeMap<>(lossIn));
-        lossOut = Collections.unmodifiableSortedMap(new TreeMap<>(lossOut));
+        cuts = Collections.unmodifiableNavigableSet(new TreeSet<>(cuts));
+        lossIn = Collections.unmodifiableNavigableMap(new TreeMap<>(lossIn));
+        lossOut = Collections.unmodifiableNavigableMap(new TreeMap<>(lossOut));
     }
 
     public boolean isEmpty() {
@@ -75,7 +76,7 @@ public record Faults(SortedSet<Cut> cuts, SortedMap<String, Integer> lossIn, Sor
                 ways.contains(Way.OUT) ? with(lossOut, node, percent) : lossOut);
     }
 
-    private static SortedMap<String, Integer> with(SortedMap<String, Integer> losses, String node, int percent) {
+    private static NavigableMap<String, Integer> with(NavigableMap<String, Integer> losses, String node, int percent) {
         var all = new TreeMap<>(losses);
         if (percent == 0) {
             all.remove(node);
@@ -95,7 +96,8 @@ public record Faults(SortedSet<Cut> cuts, SortedMap<String, Integer> lossIn, Sor
                 without(lossOut, nodes));
     }
 
-    private static SortedMap<String, Integer> without(SortedMap<String, Integer> losses, Collection<String> nodes) {
+    private static NavigableMap<String, Integer> without(
+            NavigableMap<String, Integer> losses, Collection<String> nodes) {
         var all = new TreeMap<>(losses);
         all.keySet().removeAll(nodes);
         return all;

@@ -1,4 +1,4 @@
-package io.bellwether.cli.netns;
+package io.bellwether.devservices.netns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.bellwether.cli.netns;
+package io.bellwether.devservices.netns;
 
 /** A direction in which nothing passes: whatever one node sends never arrives at the other. */
 public record Cut(String from, String to) implements Comparable<Cut> {

@@ -16,7 +16,8 @@ enum Module {
     CONSUMER("log-consumer", "io.bellwether.consumer"),
     GATEWAY("api-gateway", "io.bellwether.gateway"),
     CLI("cluster-cli", "io.bellwether.cli"),
-    BENCHMARKS("benchmarks", "io.bellwether.benchmarks");
+    BENCHMARKS("benchmarks", "io.bellwether.benchmarks"),
+    FAULTS("integration-tests", "io.bellwether.faults");
 
     /** The repository; Maven runs the tests in the folder of their module. */
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -39,7 +40,11 @@ enum Module {
             case PRODUCER, CONSUMER, GATEWAY -> List.of(SPRING, AGENT);
             case CLI -> List.of(DEV_SERVICES);
             case BENCHMARKS ->
-                Arrays.stream(values()).filter(other -> other != this).toList();
+                Arrays.stream(values())
+                        .filter(other -> other != this && other != FAULTS)
+                        .toList();
+            // The processes it breaks are started from their jars: it sees of them what anybody sees.
+            case FAULTS -> List.of(PROTOCOL, SIMULATION, DEV_SERVICES);
         };
     }
 

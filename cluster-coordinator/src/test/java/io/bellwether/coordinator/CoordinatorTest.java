@@ -95,7 +95,7 @@ class CoordinatorTest {
     @Test
     void whatIsWrongWithAReadIsAProblemWithACodeAndAHint() throws Exception {
         problem(get("/api/v1/members/nobody"), 404, "member-unknown");
-        problem(get("/cluster/status?consistency=some"), 400, "consistency-unknown");
+        problem(get("/cluster/status?consistency=some"), 400, "bad-parameter");
     }
 
     @Test

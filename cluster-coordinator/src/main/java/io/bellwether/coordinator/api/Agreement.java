@@ -10,7 +10,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -30,6 +33,8 @@ final class Agreement {
 
     static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Agreement.class);
+
     private final Consensus consensus;
     private final Duration patience;
 
@@ -44,29 +49,15 @@ final class Agreement {
     }
 
     /** Has a write agreed upon and gives back what applying it here returned. */
-    Object write(String id, Payload payload) throws RefusalException {
-        try {
-            return await(consensus.propose(id, payload));
-        } catch (ExecutionException e) {
-            switch (cause(e)) {
-                // As it is: who leads instead may be answered by more than a problem.
-                case NotProposedException refused -> throw refused;
-                case OutcomeUnknownException unknown -> throw outcomeUnknown(id, String.valueOf(unknown.getMessage()));
-                case null, default -> throw new IllegalStateException(e);
-            }
-        } catch (TimeoutException e) {
-            throw outcomeUnknown(id, "the agreed log has said nothing for %d s".formatted(patience.toSeconds()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw outcomeUnknown(id, "this coordinator is stopping");
-        }
+    Object write(String id, Payload payload) {
+        return await(consensus.propose(id, payload), patience, detail -> outcomeUnknown(id, detail));
     }
 
     /**
      * Lets a read be as fresh as it asks to be: {@code linearizable} waits until everything that was committed before has
      * been applied here; {@code stale}, which is also what null means, waits for nothing.
      */
-    void reach(@Nullable String consistency) throws RefusalException {
+    void reach(@Nullable String consistency) {
         switch (consistency) {
             case null -> {}
             case "stale" -> {}
@@ -75,30 +66,55 @@ final class Agreement {
         }
     }
 
-    private void barrier() throws RefusalException {
+    /** Waits until everything that was committed before this call is applied here; the index of the barrier. */
+    long barrier() {
+        return barrier(patience);
+    }
+
+    /** Whether a linearizable read gets an answer that soon. */
+    boolean isAnswered(Duration soon) {
         try {
-            await(consensus.barrier());
-        } catch (ExecutionException e) {
-            switch (cause(e)) {
-                case NotProposedException refused -> throw notReadable(String.valueOf(refused.getMessage()));
-                case OutcomeUnknownException unknown -> throw notReadable(String.valueOf(unknown.getMessage()));
-                case null, default -> throw new IllegalStateException(e);
-            }
-        } catch (TimeoutException e) {
-            throw notReadable("the agreed log has said nothing for %d s".formatted(patience.toSeconds()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw notReadable("this coordinator is stopping");
+            barrier(soon);
+            return true;
+        } catch (RefusalException e) {
+            LOG.atDebug().setCause(e).log("not ready: no barrier was passed");
+            return false;
         }
     }
 
-    private <T> T await(CompletableFuture<T> future) throws ExecutionException, TimeoutException, InterruptedException {
-        return future.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    private long barrier(Duration most) {
+        try {
+            return await(consensus.barrier(), most, Agreement::notReadable);
+        } catch (NotProposedException e) {
+            throw notReadable(String.valueOf(e.getMessage()));
+        }
     }
 
-    /** Futures that were made from others wrap what went wrong once more. */
-    private static @Nullable Throwable cause(ExecutionException e) {
-        return e.getCause() instanceof CompletionException inner ? inner.getCause() : e.getCause();
+    /**
+     * What the log answers.
+     *
+     * @param most How long it may take.
+     * @param unanswered What is told where nobody knows how it went, made of the reason.
+     */
+    private static <T> T await(
+            CompletableFuture<T> future, Duration most, Function<String, RefusalException> unanswered) {
+        try {
+            return future.get(most.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            // Futures that were made from others wrap what went wrong once more.
+            Throwable cause = e.getCause() instanceof CompletionException inner ? inner.getCause() : e.getCause();
+            switch (cause) {
+                // As it is: who leads instead may be answered by more than a problem.
+                case NotProposedException refused -> throw refused;
+                case OutcomeUnknownException unknown -> throw unanswered.apply(String.valueOf(unknown.getMessage()));
+                case null, default -> throw new IllegalStateException(e);
+            }
+        } catch (TimeoutException e) {
+            throw unanswered.apply("the agreed log has said nothing for %d ms".formatted(most.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unanswered.apply("this coordinator is stopping");
+        }
     }
 
     private static RefusalException outcomeUnknown(String id, String detail) {

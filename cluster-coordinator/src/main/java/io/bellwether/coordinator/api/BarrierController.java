@@ -1,7 +1,6 @@
 package io.bellwether.coordinator.api;
 
 import io.bellwether.coordinator.host.Host;
-import io.bellwether.coordinator.host.NotProposedException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -13,11 +12,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class BarrierController {
 
     private final Host host;
-    private final Reads reads;
+    private final Agreement agreement;
 
-    BarrierController(Host host, Reads reads) {
+    BarrierController(Host host, Agreement agreement) {
         this.host = host;
-        this.reads = reads;
+        this.agreement = agreement;
     }
 
     @PostMapping(path = "/internal/v1/barrier", produces = MediaType.TEXT_PLAIN_VALUE)
@@ -25,20 +24,12 @@ final class BarrierController {
         Door.authorize(host, http);
         // A follower that is taken for the leader must not pass it on: two could ask each other for ever.
         if (!host.role().leading()) {
-            throw new ProblemException(
+            throw new RefusalException(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "not-leader",
                     "This coordinator does not lead",
                     "Ask again; who leads has changed.");
         }
-        try {
-            return Long.toString(reads.barrier());
-        } catch (NotProposedException e) {
-            throw new ProblemException(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "no-leader",
-                    String.valueOf(e.getMessage()),
-                    "Ask again; who leads may have changed.");
-        }
+        return Long.toString(agreement.barrier());
     }
 }

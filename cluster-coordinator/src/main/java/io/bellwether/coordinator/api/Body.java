@@ -24,7 +24,7 @@ final class Body {
     private Body() {}
 
     /** The body as text. */
-    static String text(HttpServletRequest request, int bytesMax) throws RefusalException, IOException {
+    static String text(HttpServletRequest request, int bytesMax) throws IOException {
         if (request.getContentLengthLong() > bytesMax) {
             throw tooLarge(bytesMax);
         }
@@ -47,8 +47,12 @@ final class Body {
     }
 
     /** The body as a JSON object. */
-    static ObjectNode object(HttpServletRequest request, int bytesMax) throws RefusalException, IOException {
-        String text = text(request, bytesMax);
+    static ObjectNode object(HttpServletRequest request, int bytesMax) throws IOException {
+        return object(text(request, bytesMax));
+    }
+
+    /** A text as a JSON object. */
+    static ObjectNode object(String text) {
         try {
             JsonNode node = JSON.readTree(text);
             if (node instanceof ObjectNode object) {
@@ -73,7 +77,7 @@ final class Body {
                         HttpStatus.CONTENT_TOO_LARGE,
                         "body-too-large",
                         "the body has more than %d bytes".formatted(bytesMax),
-                        "send less; the limits are in docs/config-store.md")
+                        "send less; the limits are in the documentation of this path")
                 .with("bytesMax", bytesMax);
     }
 }

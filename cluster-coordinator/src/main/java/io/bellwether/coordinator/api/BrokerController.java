@@ -55,7 +55,7 @@ final class BrokerController {
     record Brokers(int total, List<Broker> brokers) {}
 
     @PostMapping("/api/register-broker")
-    ResponseEntity<Broker> register(HttpServletRequest request) throws RefusalException, IOException {
+    ResponseEntity<Broker> register(HttpServletRequest request) throws IOException {
         String id = CommandId.of(request);
         Register register = BrokerForm.read(SERVICE, request);
         String fault = RegistryLimits.fault(register);
@@ -80,7 +80,7 @@ final class BrokerController {
     }
 
     @GetMapping("/api/list-brokers")
-    Brokers list(@RequestParam(required = false) @Nullable String consistency) throws RefusalException {
+    Brokers list(@RequestParam(required = false) @Nullable String consistency) {
         agreement.reach(consistency);
         RegistryView view = registry.view();
         List<Broker> brokers = view.instances(SERVICE).stream()

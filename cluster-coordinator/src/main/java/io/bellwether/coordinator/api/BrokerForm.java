@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.springframework.boot.convert.DurationStyle;
 import org.springframework.http.HttpStatus;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,12 +22,12 @@ final class BrokerForm {
 
     private BrokerForm() {}
 
-    static Register read(String service, HttpServletRequest request) throws RefusalException, IOException {
+    static Register read(String service, HttpServletRequest request) throws IOException {
         ObjectNode sent = Body.object(request, BYTES_MAX);
         for (String field : sent.propertyNames()) {
             if (!FIELDS.contains(field)) {
-                throw invalid(
-                        "there is no field '%s'; there are %s".formatted(shown(field), String.join(", ", FIELDS)));
+                throw invalid("there is no field '%s'; there are %s"
+                        .formatted(ProblemBodies.shown(field), String.join(", ", FIELDS)));
             }
         }
         return new Register(
@@ -41,21 +40,21 @@ final class BrokerForm {
                 ttlMillis(sent.path("ttl")));
     }
 
-    private static String text(String field, JsonNode value) throws RefusalException {
+    private static String text(String field, JsonNode value) {
         if (!value.isString()) {
             throw invalid("%s must be a text, got %s".formatted(field, shown(value)));
         }
         return value.asString();
     }
 
-    private static int port(JsonNode value) throws RefusalException {
+    private static int port(JsonNode value) {
         if (!value.isInt()) {
             throw invalid("port must be a number, got %s".formatted(shown(value)));
         }
         return value.asInt();
     }
 
-    private static Health health(JsonNode value) throws RefusalException {
+    private static Health health(JsonNode value) {
         if (value.isMissingNode()) {
             return Health.UP;
         }
@@ -65,10 +64,11 @@ final class BrokerForm {
                 return each;
             }
         }
-        throw invalid("health must be one of %s, got '%s'".formatted(Arrays.toString(Health.values()), shown(name)));
+        throw invalid("health must be one of %s, got '%s'"
+                .formatted(Arrays.toString(Health.values()), ProblemBodies.shown(name)));
     }
 
-    private static SortedMap<String, String> metadata(JsonNode value) throws RefusalException {
+    private static SortedMap<String, String> metadata(JsonNode value) {
         var metadata = new TreeMap<String, String>();
         if (value.isMissingNode()) {
             return metadata;
@@ -77,23 +77,18 @@ final class BrokerForm {
             throw invalid("metadata must be an object of texts, got %s".formatted(shown(value)));
         }
         for (Map.Entry<String, JsonNode> each : value.properties()) {
-            metadata.put(each.getKey(), text("metadata '%s'".formatted(shown(each.getKey())), each.getValue()));
+            metadata.put(
+                    each.getKey(),
+                    text("metadata '%s'".formatted(ProblemBodies.shown(each.getKey())), each.getValue()));
         }
         return metadata;
     }
 
-    /** A plain number is milliseconds, as in all settings. */
-    private static long ttlMillis(JsonNode value) throws RefusalException {
-        if (value.isMissingNode()) {
-            return TTL_MILLIS;
-        }
-        if (value.canConvertToLong() && value.isIntegralNumber()) {
-            return value.asLong();
-        }
+    private static long ttlMillis(JsonNode value) {
         try {
-            return DurationStyle.detectAndParse(text("ttl", value)).toMillis();
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            throw invalid("ttl must be a duration such as 30s, or milliseconds, got %s".formatted(shown(value)));
+            return TimeToLive.millis(value, TTL_MILLIS);
+        } catch (IllegalArgumentException e) {
+            throw invalid(String.valueOf(e.getMessage()));
         }
     }
 
@@ -106,10 +101,6 @@ final class BrokerForm {
     }
 
     private static String shown(JsonNode value) {
-        return value.isMissingNode() ? "none" : shown(value.toString());
-    }
-
-    private static String shown(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "..." : text;
+        return value.isMissingNode() ? "none" : ProblemBodies.shown(value.toString());
     }
 }

@@ -3,6 +3,7 @@ package io.bellwether.coordinator.api;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
 
 /**
  * By what a write is known: the client's own id, or one that is made here. The answer names it, so that a write whose
@@ -19,21 +20,24 @@ final class CommandId {
     private CommandId() {}
 
     /** What the client sent as {@value #HEADER}, or an id that nobody else has. */
-    static String of(HttpServletRequest request) throws RefusalException {
+    static String of(HttpServletRequest request) {
         String sent = request.getHeader(HEADER);
         if (sent == null) {
             return UUID.randomUUID().toString();
         }
         if (!FORM.matcher(sent).matches()) {
             throw ProblemBodies.badParameter(
-                    HEADER,
-                    "1 to %d printable characters of ASCII without spaces".formatted(CHARACTERS_MAX),
-                    shown(sent));
+                    HEADER, "1 to %d printable characters of ASCII without spaces".formatted(CHARACTERS_MAX), sent);
         }
         return sent;
     }
 
-    private static String shown(String sent) {
-        return sent.length() > CHARACTERS_MAX ? sent.substring(0, CHARACTERS_MAX) + "..." : sent;
+    /** Refuses an id that was given to something else. */
+    static RefusalException reused(String detail) {
+        return new RefusalException(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "idempotency-key-reused",
+                detail,
+                "send each change with an %s of its own, or with none".formatted(HEADER));
     }
 }

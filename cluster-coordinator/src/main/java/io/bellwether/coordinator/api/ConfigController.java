@@ -72,7 +72,7 @@ final class ConfigController {
     record Written(String namespace, @Nullable String key, long version) {}
 
     @GetMapping
-    Namespaces namespaces(@RequestParam(required = false) @Nullable String consistency) throws RefusalException {
+    Namespaces namespaces(@RequestParam(required = false) @Nullable String consistency) {
         agreement.reach(consistency);
         ConfigView view = store.view();
         return new Namespaces(
@@ -89,8 +89,7 @@ final class ConfigController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(defaultValue = "false") boolean values,
-            @RequestParam(required = false) @Nullable String consistency)
-            throws RefusalException {
+            @RequestParam(required = false) @Nullable String consistency) {
         int itemsMax = Numbers.within("limit", limit, 1, ConfigLimits.KEYS_MAX, PAGE);
         agreement.reach(consistency);
         ConfigView view = store.view();
@@ -125,8 +124,7 @@ final class ConfigController {
     ResponseEntity<byte[]> get(
             @PathVariable String namespace,
             @PathVariable String key,
-            @RequestParam(required = false) @Nullable String consistency)
-            throws RefusalException {
+            @RequestParam(required = false) @Nullable String consistency) {
         agreement.reach(consistency);
         ConfigItem item = store.view().item(namespace, key);
         if (item == null) {
@@ -148,33 +146,31 @@ final class ConfigController {
 
     @PutMapping("/{namespace}/{key}")
     ResponseEntity<Written> put(@PathVariable String namespace, @PathVariable String key, HttpServletRequest request)
-            throws RefusalException, IOException {
+            throws IOException {
         String value = Body.text(request, ConfigLimits.VALUE_BYTES_MAX);
         var item = new Config.Item(key, ValueType.of(request), value);
         return write(request, new Config.Put(namespace, item, Preconditions.of(request)), key);
     }
 
     @PutMapping("/{namespace}")
-    ResponseEntity<Written> replace(@PathVariable String namespace, HttpServletRequest request)
-            throws RefusalException, IOException {
+    ResponseEntity<Written> replace(@PathVariable String namespace, HttpServletRequest request) throws IOException {
         Config.Condition condition = Preconditions.required(request);
         List<Config.Item> items = ValueType.items(Body.object(request, NAMESPACE_BODY_BYTES_MAX));
         return write(request, new Config.Replace(namespace, items, condition), null);
     }
 
     @DeleteMapping("/{namespace}/{key}")
-    ResponseEntity<Written> delete(@PathVariable String namespace, @PathVariable String key, HttpServletRequest request)
-            throws RefusalException {
+    ResponseEntity<Written> delete(
+            @PathVariable String namespace, @PathVariable String key, HttpServletRequest request) {
         return write(request, new Config.Delete(namespace, key, Preconditions.of(request)), key);
     }
 
     @DeleteMapping("/{namespace}")
-    ResponseEntity<Written> clear(@PathVariable String namespace, HttpServletRequest request) throws RefusalException {
+    ResponseEntity<Written> clear(@PathVariable String namespace, HttpServletRequest request) {
         return write(request, new Config.Clear(namespace, Preconditions.required(request)), null);
     }
 
-    private ResponseEntity<Written> write(HttpServletRequest request, Config change, @Nullable String key)
-            throws RefusalException {
+    private ResponseEntity<Written> write(HttpServletRequest request, Config change, @Nullable String key) {
         String id = CommandId.of(request);
         String fault = ConfigLimits.fault(change);
         if (fault != null) {
@@ -215,12 +211,7 @@ final class ConfigController {
                         answer.detail(),
                         "delete what is not needed; the store is for settings and not for data");
             case INVALID -> invalid(answer.detail());
-            case ID_REUSED ->
-                new RefusalException(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "idempotency-key-reused",
-                        answer.detail(),
-                        "send each change with an %s of its own, or with none".formatted(CommandId.HEADER));
+            case ID_REUSED -> CommandId.reused(answer.detail());
             case DONE -> throw new IllegalStateException("not refused: " + answer);
         };
     }

@@ -54,7 +54,7 @@ final class Door {
     private Request request(HttpServletRequest http) throws IOException {
         byte[] body = http.getInputStream().readNBytes(Exchange.REQUEST_BYTES_MAX + 1);
         if (body.length > Exchange.REQUEST_BYTES_MAX) {
-            throw new ProblemException(
+            throw new RefusalException(
                     HttpStatus.CONTENT_TOO_LARGE,
                     "request-too-large",
                     "A request of an agent has at most %d bytes".formatted(Exchange.REQUEST_BYTES_MAX),
@@ -63,7 +63,7 @@ final class Door {
         try {
             return exchange.readRequest(body);
         } catch (BadExchangeException e) {
-            throw new ProblemException(
+            throw new RefusalException(
                     HttpStatus.BAD_REQUEST,
                     "request-malformed",
                     "This is no request of an agent: " + e.getMessage(),
@@ -88,7 +88,7 @@ final class Door {
     static void authorize(Host host, HttpServletRequest http) {
         ClusterSecret secret = host.secret();
         if (secret != null && !secret.authorizes(http.getHeader(HttpHeaders.AUTHORIZATION))) {
-            throw new ProblemException(
+            throw new RefusalException(
                     HttpStatus.UNAUTHORIZED,
                     "secret-wrong",
                     "This is for members of the cluster, who prove that they know its secret",

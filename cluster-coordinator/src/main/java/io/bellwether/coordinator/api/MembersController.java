@@ -10,8 +10,8 @@ import io.bellwether.protocol.membership.NodeId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -72,11 +72,11 @@ final class MembersController {
         Replicated state = reads.begin(request, response);
         Member member = NodeId.isValid(id) ? state.view().member(new NodeId(id)) : null;
         if (member == null) {
-            throw new ProblemException(
-                    HttpStatus.NOT_FOUND,
+            throw ProblemBodies.unknown(
                     "member-unknown",
                     "No member has the name that was asked for",
-                    "GET /api/v1/members lists the members; one that left or was removed is none.");
+                    "GET /api/v1/members lists the members; one that left or was removed is none.",
+                    Map.of());
         }
         return MemberView.of(member, host.observations());
     }

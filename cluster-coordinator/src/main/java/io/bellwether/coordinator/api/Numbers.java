@@ -8,12 +8,11 @@ final class Numbers {
     private Numbers() {}
 
     /** A whole number within these bounds, or this one where nothing was sent. */
-    static int within(String parameter, @Nullable String sent, int min, int max, int standard) throws RefusalException {
+    static int within(String parameter, @Nullable String sent, int min, int max, int standard) {
         return (int) within(parameter, sent, (long) min, max, standard);
     }
 
-    static long within(String parameter, @Nullable String sent, long min, long max, long standard)
-            throws RefusalException {
+    static long within(String parameter, @Nullable String sent, long min, long max, long standard) {
         if (sent == null) {
             return standard;
         }

@@ -26,7 +26,7 @@ final class Preconditions {
     }
 
     /** What a write is to be carried out under; {@link Condition#NONE} if it says nothing. */
-    static Condition of(HttpServletRequest request) throws RefusalException {
+    static Condition of(HttpServletRequest request) {
         String match = only(request, HttpHeaders.IF_MATCH);
         String noneMatch = only(request, HttpHeaders.IF_NONE_MATCH);
         if (match != null && noneMatch != null) {
@@ -45,7 +45,7 @@ final class Preconditions {
     }
 
     /** The same, for a write that would undo more than its sender may know of. */
-    static Condition required(HttpServletRequest request) throws RefusalException {
+    static Condition required(HttpServletRequest request) {
         Condition condition = of(request);
         if (condition.equals(Condition.NONE)) {
             throw new RefusalException(
@@ -58,7 +58,7 @@ final class Preconditions {
         return condition;
     }
 
-    private static Condition version(String match) throws RefusalException {
+    private static Condition version(String match) {
         Matcher tag = TAG.matcher(match);
         if (!tag.matches()) {
             throw ProblemBodies.badParameter("If-Match", "* or one ETag in its quotes, such as \"7\"", match);
@@ -74,7 +74,7 @@ final class Preconditions {
         return Condition.version(Long.parseLong(tag.group(2)));
     }
 
-    private static @Nullable String only(HttpServletRequest request, String header) throws RefusalException {
+    private static @Nullable String only(HttpServletRequest request, String header) {
         Enumeration<String> values = request.getHeaders(header);
         String first = values.hasMoreElements() ? values.nextElement() : null;
         if (values.hasMoreElements()) {

@@ -3,6 +3,7 @@ package io.bellwether.coordinator.api;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -13,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How an error looks over HTTP: a problem (RFC 9457) with a stable code and a hint. */
 final class ProblemBodies {
+
+    private static final String TYPE = "urn:bellwether:problem:";
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
@@ -28,8 +32,13 @@ final class ProblemBodies {
     static ResponseEntity<ProblemDetail> answer(RefusalException e) {
         var answer = ResponseEntity.status(e.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         Duration retryAfter = e.retryAfter();
-        if (retryAfter != null) {
-            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
+        if (retryAfter != null || e.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+            Duration told = retryAfter == null ? RETRY_AFTER : retryAfter;
+            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(told.toSeconds()));
+        }
+        URI location = e.location();
+        if (location != null) {
+            answer.location(location);
         }
         return answer.body(body(e));
     }
@@ -40,9 +49,9 @@ final class ProblemBodies {
         return problem;
     }
 
-    static ProblemDetail body(HttpStatus status, String code, String detail, String hint) {
+    static ProblemDetail body(HttpStatus status, String code, @Nullable String detail, String hint) {
         var problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create("urn:bellwether:problem:" + code));
+        problem.setType(URI.create(TYPE + code));
         problem.setProperty("code", code);
         problem.setProperty("hint", hint);
         return problem;
@@ -53,9 +62,15 @@ final class ProblemBodies {
         return new RefusalException(
                         HttpStatus.BAD_REQUEST,
                         "bad-parameter",
-                        "%s must be %s, got '%s'".formatted(parameter, rule, got),
+                        "%s must be %s, got '%s'".formatted(parameter, rule, shown(got.toString())),
                         "correct %s, or leave it out".formatted(parameter))
                 .with("parameter", parameter);
+    }
+
+    /** What was sent, as far as it fits into a sentence. */
+    static String shown(String text) {
+        int shownMax = 60;
+        return text.length() > shownMax ? text.substring(0, shownMax) + "..." : text;
     }
 
     /** What a client is told that asks for something that is known not to be there. */

@@ -2,31 +2,34 @@ package io.bellwether.coordinator.api;
 
 import io.bellwether.coordinator.host.Host;
 import io.bellwether.coordinator.host.NotProposedException;
-import io.bellwether.coordinator.host.OutcomeUnknownException;
 import io.bellwether.coordinator.host.Urls;
 import io.bellwether.protocol.membership.NodeId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** Problems of RFC 9457, each with a stable code and a hint; writes that came to a follower are sent to the leader. */
+/**
+ * Answers whatever goes wrong with a problem (RFC 9457) that has a stable code and a hint. Writes that came to a follower
+ * are sent to the leader.
+ */
 @RestControllerAdvice
-@Order(0)
-final class Problems {
+final class Problems extends ResponseEntityExceptionHandler {
 
-    static final String TYPE = "urn:bellwether:problem:";
-
-    private static final String RETRY_SECONDS = "1";
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     private final Function<NodeId, Optional<URI>> places;
 
@@ -41,34 +44,21 @@ final class Problems {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> problem(ProblemException e) {
-        var answer = ResponseEntity.status(e.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (e.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-            answer.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        }
-        return answer.body(body(e.status(), e.code(), String.valueOf(e.getMessage()), e.hint()));
+    ResponseEntity<ProblemDetail> refused(RefusalException e) {
+        return ProblemBodies.answer(e);
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notProposed(NotProposedException e, HttpServletRequest request) {
-        Optional<URI> leader = Optional.ofNullable(e.leader()).flatMap(places);
-        var body = body(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                e.leader() == null ? "no-leader" : "not-leader",
+        NodeId leader = e.leader();
+        URI place = Optional.ofNullable(leader).flatMap(places).orElse(null);
+        HttpStatus status = place == null ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.TEMPORARY_REDIRECT;
+        var refusal = new RefusalException(
+                status,
+                leader == null ? "no-leader" : "not-leader",
                 String.valueOf(e.getMessage()),
                 "Nothing was changed. Ask again in a second; GET /cluster/status on any coordinator says who leads.");
-        if (leader.isPresent()) {
-            body.setStatus(HttpStatus.TEMPORARY_REDIRECT);
-            body.setTitle("Ask the leader");
-            return ResponseEntity.status(HttpStatus.TEMPORARY_REDIRECT)
-                    .location(sameAt(leader.get(), request))
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(body);
-        }
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(body);
+        return ProblemBodies.answer(place == null ? refusal : refusal.at(sameAt(place, request)));
     }
 
     private static URI sameAt(URI base, HttpServletRequest request) {
@@ -76,24 +66,33 @@ final class Problems {
         return base.resolve(query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query);
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unknown(OutcomeUnknownException e) {
-        return ResponseEntity.status(HttpStatus.GATEWAY_TIMEOUT)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(
-                        body(
-                                HttpStatus.GATEWAY_TIMEOUT,
-                                "write-outcome-unknown",
-                                String.valueOf(e.getMessage()),
-                                "Read it back before writing again, or write again with the same id: what was carried out once is not carried out twice."));
+    /** What Spring itself refuses: unknown paths, methods, media types. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        HttpStatus known = HttpStatus.valueOf(status.value());
+        String detail = body instanceof ProblemDetail given && given.getDetail() != null
+                ? given.getDetail()
+                : known.getReasonPhrase();
+        ProblemDetail problem = switch (known) {
+            case NOT_FOUND -> ProblemBodies.body(known, "path-unknown", detail, "docs/README.md leads to the paths");
+            case METHOD_NOT_ALLOWED ->
+                ProblemBodies.body(
+                        known, "method-not-allowed", detail, "the header Allow names the methods of this path");
+            case NOT_ACCEPTABLE ->
+                ProblemBodies.body(known, "not-acceptable", detail, "leave out the header Accept, or accept any type");
+            default -> ProblemBodies.body(known, "request-refused", detail, "the detail names what was wrong");
+        };
+        return super.handleExceptionInternal(e, problem, headers, status, request);
     }
 
-    static ProblemDetail body(HttpStatus status, String code, String detail, String hint) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setType(URI.create(TYPE + code));
-        problem.setTitle(status.getReasonPhrase());
-        problem.setProperty("code", code);
-        problem.setProperty("hint", hint);
-        return problem;
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unforeseen(Exception e) {
+        LOG.error("request failed for a reason nobody thought of", e);
+        return ProblemBodies.answer(new RefusalException(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal-error",
+                "the request failed for a reason nobody thought of",
+                "the log of this coordinator holds the details"));
     }
 }

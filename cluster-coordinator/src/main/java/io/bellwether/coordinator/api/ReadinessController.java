@@ -2,6 +2,7 @@ package io.bellwether.coordinator.api;
 
 import io.bellwether.coordinator.host.Host;
 import io.bellwether.coordinator.raft.AgreedLog;
+import java.time.Duration;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,13 +14,15 @@ import org.springframework.web.bind.annotation.RestController;
 final class ReadinessController {
 
     private static final int UNAVAILABLE = 503;
+    /** Whoever asks whether this process is ready does not wait for long. */
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final Host host;
-    private final Reads reads;
+    private final Agreement agreement;
 
-    ReadinessController(Host host, Reads reads) {
+    ReadinessController(Host host, Agreement agreement) {
         this.host = host;
-        this.reads = reads;
+        this.agreement = agreement;
     }
 
     /** The answer. */
@@ -27,7 +30,7 @@ final class ReadinessController {
 
     @GetMapping("/health/ready")
     ResponseEntity<Readiness> ready() {
-        boolean ready = host.hasQuorum() && reads.isAnswered();
+        boolean ready = host.hasQuorum() && agreement.isAnswered(SOON);
         AgreedLog.Status log = host.log();
         var body = new Readiness(
                 ready ? "ready" : "not_ready", log.leader() != null, log.leading() ? "LEADER" : "FOLLOWER", log.term());

@@ -20,7 +20,7 @@ final class ValueType {
     private ValueType() {}
 
     /** What the writer said; text where nothing was said, which is also what curl sends by itself. */
-    static String of(HttpServletRequest request) throws RefusalException {
+    static String of(HttpServletRequest request) {
         String sent = request.getContentType();
         if (sent == null || sent.isBlank()) {
             return TEXT.toString();

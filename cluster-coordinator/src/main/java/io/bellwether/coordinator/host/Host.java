@@ -46,6 +46,7 @@ public final class Host {
     private final Writes writes;
     private final StateKeeper keeper;
     private final RatisLog log;
+    private final Leading leading;
     private final OtherCoordinators others;
     private final ExecutorService logThread;
     private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
@@ -62,6 +63,7 @@ public final class Host {
         this.writes = new Writes(tickets, settings.replicationTimeout(), answers, logThread, others);
         this.keeper = new StateKeeper(StateRules.of(profile()), parts, news, writes, transitions);
         this.log = new RatisLog(settings.raft(), keeper, logThread, halt);
+        this.leading = new Leading(self(), log, keeper::replicated);
         writes.use(log);
         this.authority = putOnLoop(tickets, halt);
     }
@@ -164,6 +166,11 @@ public final class Host {
     /** How the log stands. */
     public AgreedLog.Status log() {
         return log.status();
+    }
+
+    /** What only a leader can do. */
+    public Leading leading() {
+        return leading;
     }
 
     /** The evidence of a leader with a majority. */

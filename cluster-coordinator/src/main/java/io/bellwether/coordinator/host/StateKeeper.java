@@ -9,7 +9,9 @@ import io.bellwether.coordinator.storage.SnapshotCodec;
 import io.bellwether.protocol.authority.CoordinatorInput;
 import io.bellwether.protocol.state.Applied;
 import io.bellwether.protocol.state.ClusterState;
+import io.bellwether.protocol.state.Command;
 import io.bellwether.protocol.state.Entry;
+import io.bellwether.protocol.state.Outcome;
 import io.bellwether.protocol.state.StateRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ final class StateKeeper implements LogConsumer {
     private final TransitionLog transitions;
     private final LogRecordCodec records = new LogRecordCodec();
     private final SnapshotCodec snapshots = new SnapshotCodec();
+    private final OperatorMemory operators = new OperatorMemory();
 
     private ClusterState members;
     private volatile Replicated published;
@@ -59,6 +62,7 @@ final class StateKeeper implements LogConsumer {
         for (Part part : parts) {
             part.restore(PartImages.find(snapshot.parts(), part.name()));
         }
+        operators.restore(PartImages.find(snapshot.parts(), OperatorMemory.NAME));
         news.put(new LogNews.Restored(snapshot.members()));
         publish(index);
         transitions.restored(index, members.view());
@@ -69,14 +73,29 @@ final class StateKeeper implements LogConsumer {
         LogRecord entry = records.decode(bytes);
         Object answer = index;
         if (entry.payload() instanceof Payload.Membership(var command)) {
-            answer = applied(index, ticket, new Entry(entry.term(), entry.clusterNanos(), entry.wallMillis(), command));
+            answer = OperatorMemory.isOperators(command)
+                    ? operated(index, ticket, entry, command)
+                    : applied(index, ticket, entry, command);
         }
         Object part = takenByParts(index, entry);
         publish(index);
         writes.committed(index, ticket, part == null ? answer : part);
     }
 
-    private Object applied(long index, long ticket, Entry entry) {
+    private Operated operated(long index, long ticket, LogRecord record, Command command) {
+        Operated before = operators.find(record.id(), command);
+        if (before != null) {
+            // What is left of it is its time. The authority, which does not know what was asked before, is told so too.
+            applied(index, ticket, record, new Command.Tick());
+            return before;
+        }
+        Operated answer = Operated.of(applied(index, ticket, record, command));
+        operators.add(record.id(), command, answer);
+        return answer;
+    }
+
+    private Outcome applied(long index, long ticket, LogRecord record, Command command) {
+        var entry = new Entry(record.term(), record.clusterNanos(), record.wallMillis(), command);
         Applied applied = members.apply(entry);
         news.put(new LogNews.Happened(new CoordinatorInput.Committed(index, entry, ticket)));
         transitions.tell(index, applied.events());
@@ -136,6 +155,7 @@ final class StateKeeper implements LogConsumer {
         for (Part part : parts) {
             images.add(PartImages.pack(part.name(), part.image()));
         }
+        images.add(PartImages.pack(OperatorMemory.NAME, operators.image()));
         return snapshots.encode(Snapshot.of(members.image(), images));
     }
 }

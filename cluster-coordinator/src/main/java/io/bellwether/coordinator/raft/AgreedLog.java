@@ -27,7 +27,10 @@ public interface AgreedLog extends AutoCloseable {
     /** Hands leadership over; fails where this process does not lead or the other does not take it. */
     CompletableFuture<Void> transferLeadership(NodeId to);
 
-    /** Replaces the list of voters, by the leader only. Transfer leadership before removing the leader itself. */
+    /**
+     * Replaces the list of voters, by the leader only. Transfer leadership before removing the leader itself. Any number
+     * from one on will do here; whether an even one is meant is asked where somebody can be asked.
+     */
     CompletableFuture<Void> changeVoters(List<Voter> voters);
 
     /** Takes a snapshot now; the future holds its index. */

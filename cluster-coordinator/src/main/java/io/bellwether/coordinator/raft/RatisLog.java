@@ -287,7 +287,7 @@ public final class RatisLog implements AgreedLog {
 
     @Override
     public CompletableFuture<Void> changeVoters(List<Voter> voters) {
-        RatisSettings.check(voters);
+        RatisSettings.checkNames(voters);
         return change(now -> now.server.setConfigurationAsync(
                         new SetConfigurationRequest(client, self, group, calls.incrementAndGet(), peers(voters))))
                 .thenApply(index -> null);

@@ -37,6 +37,9 @@ public record RatisSettings(
     /** The usual size of one file of the log. */
     public static final int SEGMENT_BYTES = 8 * 1024 * 1024;
 
+    /** Every voter more makes every write wait for more. */
+    public static final int VOTERS_MAX = 5;
+
     private static final int SEGMENT_BYTES_MIN = 16 * 1024;
 
     public RatisSettings {
@@ -56,9 +59,18 @@ public record RatisSettings(
 
     /** Refuses what cannot be the voters of a cluster. */
     static void check(List<Voter> voters) {
-        List<NodeId> names = voters.stream().map(Voter::id).distinct().toList();
-        if (names.size() != voters.size() || !List.of(1, 3, 5).contains(names.size())) {
+        checkNames(voters);
+        if (!List.of(1, 3, 5).contains(voters.size())) {
             throw new IllegalArgumentException("a cluster has 1, 3 or 5 voters of different names, got " + voters);
+        }
+    }
+
+    /** Refuses what cannot be voters at all, also while they are replaced one by one. */
+    static void checkNames(List<Voter> voters) {
+        List<NodeId> names = voters.stream().map(Voter::id).distinct().toList();
+        if (names.isEmpty() || names.size() > VOTERS_MAX || names.size() != voters.size()) {
+            throw new IllegalArgumentException(
+                    "voters are 1 to %d of different names, got %s".formatted(VOTERS_MAX, voters));
         }
     }
 

@@ -10,11 +10,16 @@ import io.bellwether.protocol.membership.NodeId;
 public record Voter(NodeId id, String address) {
 
     public Voter {
-        int colon = address.lastIndexOf(':');
-        if (colon <= 0 || !address.substring(colon + 1).matches("[0-9]{1,5}")) {
+        if (!isAddress(address)) {
             throw new IllegalArgumentException(
                     "address of voter %s must be host:port, got '%s'".formatted(id, address));
         }
+    }
+
+    /** Whether this is a host and a port. */
+    public static boolean isAddress(String address) {
+        int colon = address.lastIndexOf(':');
+        return colon > 0 && address.substring(colon + 1).matches("[0-9]{1,5}");
     }
 
     /** The port in its address. */

@@ -28,7 +28,7 @@ final class Rest {
                         new ConfigController(parts.config, agreement),
                         new BrokerController(parts.registry, agreement),
                         new EventController(parts.journal, new EventStreams(parts.journal), JsonMapper.shared()))
-                .setControllerAdvice(new Problems(Rest::place), new ProblemAdvice(), new UnforeseenAdvice())
+                .setControllerAdvice(new Problems(Rest::place))
                 .addFilters(new OperatorGuard(token))
                 .build();
     }

@@ -52,7 +52,14 @@ final class CleanVerb implements Callable<Integer> {
         try (var lock = HomeLock.take(home)) {
             Stopping.all(context, home, terminal);
             // The lock's own folder comes last.
-            for (var part : List.of("data", "output", "secrets", "ports.properties", "run")) {
+            for (var part : List.of(
+                    "data",
+                    "output",
+                    "secrets",
+                    "ports.properties",
+                    "network.properties",
+                    "faults.properties",
+                    "run")) {
                 Folders.delete(home.folder().resolve(part));
             }
         }

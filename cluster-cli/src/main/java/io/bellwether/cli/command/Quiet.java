@@ -3,6 +3,9 @@ package io.bellwether.cli.command;
 import io.bellwether.devservices.home.FreePorts;
 import io.bellwether.devservices.node.Node;
 import io.bellwether.devservices.node.Supervisor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -35,8 +38,21 @@ final class Quiet {
         }
     }
 
+    private static boolean listens(Node service) {
+        int port = service.ports().getFirst();
+        if (service.place().isLoopback()) {
+            return !FreePorts.isFree(port);
+        }
+        // Only the kernel on the other side knows.
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(service.place().address(), port), (int) POLL.toMillis());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static boolean quiet(Node service, Supervisor supervisor) {
-        return FreePorts.isFree(service.ports().getFirst())
-                || supervisor.running(service.name()).isEmpty();
+        return !listens(service) || supervisor.running(service.name()).isEmpty();
     }
 }

@@ -30,6 +30,7 @@ final class RestartVerb implements Callable<Integer> {
         try (var lock = HomeLock.take(home)) {
             var layout = context.layout();
             layout.makeSecrets();
+            layout.makeNetwork();
             var nodes = names.stream().map(layout::find).distinct().toList();
             new Orchestra(home, nodes, terminal).down();
             var orchestra = new Orchestra(home, nodes, terminal);

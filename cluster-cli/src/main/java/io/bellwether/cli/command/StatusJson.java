@@ -18,6 +18,9 @@ final class StatusJson {
         all.put("nodes", nodes);
         put(all, "cluster", cluster.told());
         put(all, "clusterFailure", cluster.failure().isEmpty() ? null : cluster.failure());
+        if (status.faults() != null) {
+            all.put("faults", FaultsJson.of(status.faults()));
+        }
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(all);
     }
 
@@ -25,6 +28,7 @@ final class StatusJson {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("name", node.name());
         fields.put("state", node.state().name().toLowerCase(Locale.ROOT));
+        fields.put("host", node.host());
         fields.put("port", node.port());
         put(fields, "pid", node.pid());
         put(fields, "since", node.since() == null ? null : node.since().toString());

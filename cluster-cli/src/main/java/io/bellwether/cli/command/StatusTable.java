@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The status as a person reads it. */
 final class StatusTable {
 
+    private static final int PORT_WIDTH = 5;
+    private static final int ADDRESS_WIDTH = 20;
+
     private final Terminal terminal;
 
     StatusTable(Terminal terminal) {
@@ -24,15 +27,18 @@ final class StatusTable {
                 .mapToInt(node -> node.name().length())
                 .max()
                 .orElse(4);
-        var format = "%-" + width + "s  %-9s  %5s  %8s  %7s  %8s  %s";
+        // Everybody on one address: then only the port tells something.
+        boolean apart = status.faults() != null;
+        var format = "%-" + width + "s  %-9s  %" + (apart ? ADDRESS_WIDTH : PORT_WIDTH) + "s  %8s  %7s  %8s  %s";
         terminal.out()
-                .println(terminal.quiet(format.formatted("NODE", "STATE", "PORT", "PROCESS", "UP", "MEMORY", "")
-                        .stripTrailing()));
+                .println(terminal.quiet(
+                        format.formatted("NODE", "STATE", apart ? "ADDRESS" : "PORT", "PROCESS", "UP", "MEMORY", "")
+                                .stripTrailing()));
         for (var node : status.nodes()) {
             var line = format.formatted(
                             node.name(),
                             node.state().name().toLowerCase(Locale.ROOT),
-                            node.port(),
+                            apart ? node.host() + ":" + node.port() : node.port(),
                             shown(node.pid()),
                             age(node.since()),
                             memory(node.memoryBytes()),
@@ -51,6 +57,10 @@ final class StatusTable {
                         status.nodes().size(),
                         memory(memory));
         terminal.out().printf("%n%s%n", counts);
+        var faults = status.faults();
+        if (faults != null && !faults.isEmpty()) {
+            new FaultsText(terminal).print(faults);
+        }
     }
 
     private String coloured(SystemStatus.State state, String line) {

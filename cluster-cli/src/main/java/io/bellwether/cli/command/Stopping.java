@@ -3,6 +3,8 @@ package io.bellwether.cli.command;
 import io.bellwether.cli.terminal.Terminal;
 import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.kafka.KafkaServer;
+import io.bellwether.devservices.netns.BrokenNetwork;
+import io.bellwether.devservices.netns.Faults;
 import io.bellwether.devservices.node.Node;
 import io.bellwether.devservices.node.Supervisor;
 import io.bellwether.devservices.postgres.PostgresServer;
@@ -10,7 +12,10 @@ import io.bellwether.devservices.redis.RedisServer;
 import java.util.ArrayList;
 import java.util.Set;
 
-/** Stops all that runs in a home: services first, so that they can still hand over what they hold. */
+/**
+ * Stops all that runs in a home: services first, so that they can still hand over what they hold. The network that they
+ * ran in goes last.
+ */
 final class Stopping {
 
     static final Set<String> BACK_ENDS = Set.of(KafkaServer.NAME, PostgresServer.NAME, RedisServer.NAME);
@@ -23,11 +28,15 @@ final class Stopping {
      * @return how many nodes ran
      */
     static int all(Context context, Home home, Terminal terminal) {
+        // First of all: who is cut off could not say good-bye.
+        var network = BrokenNetwork.of(home.folder());
+        network.ifPresent(broken -> broken.change(faults -> Faults.NONE));
         var layout = context.layout();
         var supervisor = new Supervisor(home, (node, event) -> {});
         var running = new ArrayList<Node>(layout.surplus());
         layout.nodes().stream().filter(node -> !supervisor.wouldListen(node)).forEach(running::add);
         new Orchestra(home, running, terminal).downWhenQuiet(BACK_ENDS);
+        network.ifPresent(BrokenNetwork::remove);
         return running.size();
     }
 }

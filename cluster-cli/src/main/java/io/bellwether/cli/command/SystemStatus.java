@@ -2,6 +2,8 @@ package io.bellwether.cli.command;
 
 import io.bellwether.cli.layout.SystemLayout;
 import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.netns.BrokenNetwork;
+import io.bellwether.devservices.netns.Faults;
 import io.bellwether.devservices.node.Health;
 import io.bellwether.devservices.node.Node;
 import io.bellwether.devservices.node.Supervisor;
@@ -15,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * What one look at the whole system found.
  *
  * @param home The folder it lives in.
+ * @param faults What is wrong with its network on purpose; null when its nodes have no networks of their own.
  */
-record SystemStatus(String home, List<NodeStatus> nodes) {
+record SystemStatus(
+        String home, List<NodeStatus> nodes, @Nullable Faults faults) {
 
     SystemStatus {
         nodes = List.copyOf(nodes);
@@ -32,11 +36,13 @@ record SystemStatus(String home, List<NodeStatus> nodes) {
     /**
      * One node.
      *
+     * @param host Where it listens.
      * @param reason Why it is not healthy, in words; empty when it is.
      */
     record NodeStatus(
             String name,
             State state,
+            String host,
             int port,
             @Nullable Long pid,
             @Nullable Instant since,
@@ -58,14 +64,22 @@ record SystemStatus(String home, List<NodeStatus> nodes) {
         // Each look may take seconds when a node hangs: at the same time, not one after the other.
         return new SystemStatus(
                 home.folder().toString(),
-                all.parallelStream().map(node -> look(supervisor, node)).toList());
+                all.parallelStream().map(node -> look(supervisor, node)).toList(),
+                BrokenNetwork.of(home.folder()).map(BrokenNetwork::faults).orElse(null));
     }
 
     private static NodeStatus look(Supervisor supervisor, Node node) {
-        int port = node.ports().getFirst();
         var running = supervisor.running(node.name());
         if (running.isEmpty()) {
-            return new NodeStatus(node.name(), State.DOWN, port, null, null, null, "does not run");
+            return new NodeStatus(
+                    node.name(),
+                    State.DOWN,
+                    node.place().address(),
+                    node.ports().getFirst(),
+                    null,
+                    null,
+                    null,
+                    "does not run");
         }
         var process = running.get();
         var facts = ProcessFacts.of(process);
@@ -82,6 +96,7 @@ record SystemStatus(String home, List<NodeStatus> nodes) {
         return new NodeStatus(
                 node.name(),
                 state,
+                node.place().address(),
                 node.ports().getFirst(),
                 process.pid(),
                 process.info().startInstant().orElse(null),

@@ -29,10 +29,9 @@ final class UpSummary {
                 address("coordinator-1"), address("coordinator-2"), address("coordinator-3"));
         out.printf("  Producer      %s%n", address("log-producer-1"));
         out.printf("  Consumer      %s%n", address("log-consumer-1"));
-        layout.node("kafka").ifPresent(node -> out.printf("  Kafka         127.0.0.1:%d%n", layout.port("kafka")));
-        layout.node("postgres")
-                .ifPresent(node -> out.printf("  Postgres      127.0.0.1:%d%n", layout.port("postgres")));
-        layout.node("redis").ifPresent(node -> out.printf("  Redis         127.0.0.1:%d%n", layout.port("redis")));
+        layout.node("kafka").ifPresent(node -> out.printf("  Kafka         %s%n", layout.address("kafka")));
+        layout.node("postgres").ifPresent(node -> out.printf("  Postgres      %s%n", layout.address("postgres")));
+        layout.node("redis").ifPresent(node -> out.printf("  Redis         %s%n", layout.address("redis")));
         out.printf("%nTry%n%n");
         out.printf(
                 "  curl -H 'Content-Type: application/json' -d '{\"level\":\"INFO\",\"service\":\"shop\",\"message\":\"hello\"}' %s/logs%n",
@@ -45,6 +44,6 @@ final class UpSummary {
     }
 
     private String address(String node) {
-        return "http://127.0.0.1:" + layout.port(node);
+        return "http://" + layout.address(node);
     }
 }

@@ -4,8 +4,10 @@ import io.bellwether.cli.layout.PortCheck;
 import io.bellwether.cli.layout.SystemLayout;
 import io.bellwether.cli.terminal.Terminal;
 import io.bellwether.devservices.home.Home;
+import io.bellwether.devservices.netns.BrokenNetwork;
 import io.bellwether.devservices.node.Node;
 import io.bellwether.devservices.process.HomeLock;
+import io.bellwether.devservices.process.ProcessRecords;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,14 @@ final class UpVerb implements Callable<Integer> {
     private boolean freePorts;
 
     @Option(
+            names = "--netns",
+            description = {
+                "Give every node a network of its own on this machine, so that partition, loss and heal work.",
+                "Linux, as root. Kept until down."
+            })
+    private boolean netns;
+
+    @Option(
             names = {"-f", "--foreground"},
             description = "Stay, show the output of all nodes, and stop everything at Ctrl-C.")
     private boolean foreground;
@@ -50,8 +60,12 @@ final class UpVerb implements Callable<Integer> {
         Shutdown shutdown;
         SystemLayout layout;
         try (var lock = HomeLock.take(home)) {
+            if (netns) {
+                BrokenNetwork.open(home.folder());
+            }
             layout = context.layout(scale, freePorts);
             layout.makeSecrets();
+            layout.makeNetwork();
             var orchestra = new Orchestra(home, layout.nodes(), terminal);
             PortCheck.check(layout.nodes(), orchestra.supervisor());
             terminal.out().println("Starting Bellwether in " + home.folder());
@@ -113,6 +127,10 @@ final class UpVerb implements Callable<Integer> {
             terminal.out().println();
             terminal.out().println("Interrupted: stopping what was started");
             new Orchestra(home, nodes, terminal).downWhenQuiet(Stopping.BACK_ENDS);
+            if (new ProcessRecords(home)
+                    .all().stream().noneMatch(left -> left.handle().isPresent())) {
+                BrokenNetwork.of(home.folder()).ifPresent(BrokenNetwork::remove);
+            }
             // What only prepares a start, such as initdb, is no node; it must not outlive us either.
             ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         }

@@ -3,6 +3,7 @@ package io.bellwether.cli.layout;
 import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.node.Health;
 import io.bellwether.devservices.node.Node;
+import io.bellwether.devservices.node.Place;
 import io.bellwether.devservices.process.JvmFlags;
 import io.bellwether.devservices.process.ProcessSpec;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class AppNode implements Node {
      * What is run.
      *
      * @param name The node's.
+     * @param place Where it runs.
      * @param port Where it serves HTTP.
      * @param otherPorts On which it listens for connections too.
      * @param archiveWriter Whether this node writes the archive of loaded classes that its siblings only read.
@@ -42,6 +44,7 @@ final class AppNode implements Node {
      */
     record App(
             String name,
+            Place place,
             int port,
             List<Integer> otherPorts,
             int heapMegabytes,
@@ -71,6 +74,11 @@ final class AppNode implements Node {
     }
 
     @Override
+    public Place place() {
+        return app.place();
+    }
+
+    @Override
     public String fingerprint() {
         var jdk = JvmFlags.release();
         return "%s %s %s %s".formatted(image.digest(), app, jdk, new TreeMap<>(environment()));
@@ -92,13 +100,13 @@ final class AppNode implements Node {
         command.add("-jar");
         command.add(image.mainJar().toString());
         command.addAll(app.arguments());
-        return new ProcessSpec(command, environment(), directory(), home.output(app.name()));
+        return new ProcessSpec(app.place().command(command), environment(), directory(), home.output(app.name()));
     }
 
     @Override
     public Health health() {
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(app.port())))
+        var request = HttpRequest.newBuilder(URI.create("http://%s:%d/actuator/health/readiness"
+                        .formatted(app.place().address(), app.port())))
                 .timeout(HTTP_LIMIT)
                 .build();
         try {
@@ -121,6 +129,7 @@ final class AppNode implements Node {
 
     private Map<String, String> environment() {
         var environment = new TreeMap<String, String>();
+        environment.put("SERVER_ADDRESS", app.place().address());
         environment.put("SERVER_PORT", Integer.toString(app.port()));
         environment.put("CLUSTER_NODE_ID", app.name());
         return environment;

@@ -14,14 +14,14 @@ final class ClusterArguments {
 
     static final String OPERATOR_TOKEN = "operator-token";
 
-    private static final String LOOPBACK = "127.0.0.1:";
-
     private final PortPlan ports;
+    private final Places places;
     private final Secrets secrets;
     private final List<String> coordinators;
 
-    ClusterArguments(PortPlan ports, Secrets secrets, int coordinators) {
+    ClusterArguments(PortPlan ports, Places places, Secrets secrets, int coordinators) {
         this.ports = ports;
+        this.places = places;
         this.secrets = secrets;
         this.coordinators = IntStream.rangeClosed(1, coordinators)
                 .mapToObj(i -> "coordinator-" + i)
@@ -35,10 +35,10 @@ final class ClusterArguments {
     /** For any member. */
     List<String> member(String node) {
         return List.of(
-                "--cluster.node.bind=" + LOOPBACK + ports.datagrams(node),
+                "--cluster.node.bind=" + places.address(node) + ":" + ports.datagrams(node),
                 "--cluster.coordinators="
                         + coordinators.stream()
-                                .map(name -> "http://" + LOOPBACK + ports.port(name))
+                                .map(name -> "http://%s:%d".formatted(places.address(name), ports.port(name)))
                                 .collect(Collectors.joining(",")),
                 "--cluster.secret-file=" + secrets.folder().resolve(CLUSTER_SECRET));
     }
@@ -48,7 +48,7 @@ final class ClusterArguments {
         var arguments = new ArrayList<>(member(node));
         arguments.add("--cluster.raft.voters="
                 + coordinators.stream()
-                        .map(name -> name + "=" + LOOPBACK + ports.raft(name))
+                        .map(name -> "%s=%s:%d".formatted(name, places.address(name), ports.raft(name)))
                         .collect(Collectors.joining(",")));
         arguments.add("--cluster.operator.token-file=" + secrets.folder().resolve(OPERATOR_TOKEN));
         return arguments;

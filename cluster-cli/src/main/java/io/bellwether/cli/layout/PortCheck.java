@@ -15,6 +15,10 @@ public final class PortCheck {
     public static void check(List<Node> nodes, Supervisor supervisor) {
         var taken = new ArrayList<String>();
         for (var node : nodes) {
+            if (!node.place().isLoopback()) {
+                // In a network of its own nobody else can hold its ports.
+                continue;
+            }
             for (int port : node.ports()) {
                 if (!FreePorts.isFree(port) && supervisor.wouldListen(node)) {
                     taken.add("port %d, which %s needs, is taken by %s"

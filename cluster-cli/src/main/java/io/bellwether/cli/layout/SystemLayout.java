@@ -5,6 +5,7 @@ import io.bellwether.devservices.home.Secrets;
 import io.bellwether.devservices.home.StartProblem;
 import io.bellwether.devservices.kafka.KafkaLibraries;
 import io.bellwether.devservices.kafka.KafkaServer;
+import io.bellwether.devservices.netns.BrokenNetwork;
 import io.bellwether.devservices.node.Node;
 import io.bellwether.devservices.postgres.PostgresServer;
 import io.bellwether.devservices.process.ProcessRecord;
@@ -30,6 +31,7 @@ public final class SystemLayout {
     private final Home home;
     private final Path repository;
     private final PortPlan ports;
+    private final Places places;
     private final Map<String, Integer> scale;
     private final External external;
     private final Map<String, AppImage> images = new TreeMap<>();
@@ -40,6 +42,7 @@ public final class SystemLayout {
         this.repository = repository;
         this.scale = scale;
         this.ports = PortPlan.of(home, freePorts);
+        this.places = Places.of(home.folder());
         this.external = External.of(System.getenv());
         this.nodes = List.copyOf(nodesInOrder());
     }
@@ -121,10 +124,17 @@ public final class SystemLayout {
         }
     }
 
+    /** Makes the network that this system's nodes run in, if it has one: as much of it as is not there yet. */
+    public void makeNetwork() {
+        BrokenNetwork.of(home.folder())
+                .ifPresent(
+                        network -> network.make(nodes.stream().map(Node::name).toList()));
+    }
+
     /** Base URLs of the coordinators. */
     public List<URI> coordinators() {
         return IntStream.rangeClosed(1, COORDINATORS)
-                .mapToObj(i -> URI.create("http://127.0.0.1:" + ports.port("coordinator-" + i)))
+                .mapToObj(i -> URI.create("http://" + address("coordinator-" + i)))
                 .toList();
     }
 
@@ -133,9 +143,9 @@ public final class SystemLayout {
         return new Secrets(home).folder().resolve(ClusterArguments.OPERATOR_TOKEN);
     }
 
-    /** The port of a node, for addresses that are shown. */
-    public int port(String node) {
-        return ports.port(node);
+    /** Host and port of a node, for those who speak to it and for people. */
+    public String address(String node) {
+        return "%s:%d".formatted(places.address(node), ports.port(node));
     }
 
     private static Map<String, Integer> running(Home home) {
@@ -152,18 +162,22 @@ public final class SystemLayout {
 
     private List<Node> nodesInOrder() {
         var secrets = new Secrets(home);
-        var cluster = new ClusterArguments(ports, secrets, COORDINATORS);
+        var cluster = new ClusterArguments(ports, places, secrets, COORDINATORS);
         var all = new ArrayList<Node>();
         // What takes longest, and what others wait for, comes first: everything is started at once on few cores.
         if (!external.kafka()) {
             all.add(new KafkaServer(
-                    home, KafkaLibraries.in(repository), ports.port("kafka"), ports.port("kafka-controller")));
+                    home,
+                    KafkaLibraries.in(repository),
+                    ports.port("kafka"),
+                    ports.port("kafka-controller"),
+                    places.place("kafka")));
         }
         if (!external.postgres()) {
-            all.add(new PostgresServer(home, secrets, ports.port("postgres")));
+            all.add(new PostgresServer(home, secrets, ports.port("postgres"), places.place("postgres")));
         }
         if (!external.redis()) {
-            all.add(new RedisServer(home, secrets, ports.port("redis")));
+            all.add(new RedisServer(home, secrets, ports.port("redis"), places.place("redis")));
         }
         addEach(all, cluster, "log-consumer", consumerArguments());
         addEach(all, cluster, "log-producer", kafkaArguments());
@@ -197,20 +211,25 @@ public final class SystemLayout {
         return new AppNode(
                 home,
                 image,
-                new AppNode.App(name, ports.port(name), otherPorts, heapMegabytes, name.endsWith("-1"), arguments));
+                new AppNode.App(
+                        name,
+                        places.place(name),
+                        ports.port(name),
+                        otherPorts,
+                        heapMegabytes,
+                        name.endsWith("-1"),
+                        arguments));
     }
 
     private List<String> kafkaArguments() {
-        return external.kafka()
-                ? List.of()
-                : List.of("--spring.kafka.bootstrap-servers=127.0.0.1:" + ports.port("kafka"));
+        return external.kafka() ? List.of() : List.of("--spring.kafka.bootstrap-servers=" + address("kafka"));
     }
 
     private List<String> consumerArguments() {
         var arguments = new ArrayList<>(kafkaArguments());
         if (!external.postgres()) {
-            arguments.add("--spring.datasource.url=jdbc:postgresql://127.0.0.1:%d/%s"
-                    .formatted(ports.port("postgres"), PostgresServer.DATABASE));
+            arguments.add("--spring.datasource.url=jdbc:postgresql://%s/%s"
+                    .formatted(address("postgres"), PostgresServer.DATABASE));
             arguments.add("--spring.datasource.username=" + PostgresServer.USER);
             arguments.add(passwords());
         }
@@ -225,14 +244,14 @@ public final class SystemLayout {
     private List<String> gatewayArguments() {
         var arguments = new ArrayList<String>();
         if (!external.redis()) {
-            arguments.add("--spring.data.redis.host=127.0.0.1");
+            arguments.add("--spring.data.redis.host=" + places.address("redis"));
             arguments.add("--spring.data.redis.port=" + ports.port("redis"));
             arguments.add(passwords());
         }
         for (var service : SCALABLE) {
             IntStream.rangeClosed(1, instances(service))
-                    .mapToObj(i -> "--spring.cloud.discovery.client.simple.instances.%s[%d].uri=http://127.0.0.1:%d"
-                            .formatted(service, i - 1, ports.port(service + "-" + i)))
+                    .mapToObj(i -> "--spring.cloud.discovery.client.simple.instances.%s[%d].uri=http://%s"
+                            .formatted(service, i - 1, address(service + "-" + i)))
                     .forEach(arguments::add);
         }
         return arguments;

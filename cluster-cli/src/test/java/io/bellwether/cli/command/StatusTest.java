@@ -10,23 +10,31 @@ import tools.jackson.databind.json.JsonMapper;
 class StatusTest {
 
     private static final SystemStatus.NodeStatus HEALTHY = new SystemStatus.NodeStatus(
-            "redis", SystemStatus.State.HEALTHY, 6379, 42L, Instant.parse("2026-01-02T03:04:05Z"), 5L << 20, "");
-    private static final SystemStatus.NodeStatus DOWN =
-            new SystemStatus.NodeStatus("kafka", SystemStatus.State.DOWN, 9092, null, null, null, "does not run");
+            "redis",
+            SystemStatus.State.HEALTHY,
+            "127.0.0.1",
+            6379,
+            42L,
+            Instant.parse("2026-01-02T03:04:05Z"),
+            5L << 20,
+            "");
+    private static final SystemStatus.NodeStatus DOWN = new SystemStatus.NodeStatus(
+            "kafka", SystemStatus.State.DOWN, "127.0.0.1", 9092, null, null, null, "does not run");
 
     @Test
     void oneNodeThatIsDownMakesTheSystemUnhealthy() {
-        assertThat(new SystemStatus("home", List.of(HEALTHY)).healthy()).isTrue();
-        assertThat(new SystemStatus("home", List.of(HEALTHY, DOWN)).healthy()).isFalse();
-        assertThat(new SystemStatus("home", List.of(HEALTHY, DOWN)).nothingRuns())
+        assertThat(new SystemStatus("home", List.of(HEALTHY), null).healthy()).isTrue();
+        assertThat(new SystemStatus("home", List.of(HEALTHY, DOWN), null).healthy())
                 .isFalse();
-        assertThat(new SystemStatus("home", List.of(DOWN)).nothingRuns()).isTrue();
+        assertThat(new SystemStatus("home", List.of(HEALTHY, DOWN), null).nothingRuns())
+                .isFalse();
+        assertThat(new SystemStatus("home", List.of(DOWN), null).nothingRuns()).isTrue();
     }
 
     @Test
     void aProgramReadsTheSameFactsAsAPerson() {
         var json = JsonMapper.shared()
-                .readTree(StatusJson.of(new SystemStatus("home", List.of(HEALTHY, DOWN)), ClusterStatus.NONE));
+                .readTree(StatusJson.of(new SystemStatus("home", List.of(HEALTHY, DOWN), null), ClusterStatus.NONE));
 
         assertThat(json.get("healthy").asBoolean()).isFalse();
         var redis = json.get("nodes").get(0);

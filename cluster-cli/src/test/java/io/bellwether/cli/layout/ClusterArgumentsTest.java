@@ -20,7 +20,7 @@ class ClusterArgumentsTest {
 
     private ClusterArguments arguments(boolean freePorts) {
         var home = new Home(folder);
-        return new ClusterArguments(PortPlan.of(home, freePorts), new Secrets(home), 3);
+        return new ClusterArguments(PortPlan.of(home, freePorts), Places.of(folder), new Secrets(home), 3);
     }
 
     @Test

@@ -55,9 +55,9 @@ class SystemLayoutTest {
         var first = SystemLayout.of(home, folder, Map.of(), true);
         var later = SystemLayout.of(home, folder, Map.of(), false);
 
-        assertThat(later.port("api-gateway-1"))
-                .isEqualTo(first.port("api-gateway-1"))
-                .isNotEqualTo(8080);
+        assertThat(later.address("api-gateway-1"))
+                .isEqualTo(first.address("api-gateway-1"))
+                .isNotEqualTo("127.0.0.1:8080");
     }
 
     @Test

@@ -34,6 +34,11 @@ final class TimedLog implements AgreedLog {
     }
 
     @Override
+    public boolean isBacked() {
+        return log.isBacked();
+    }
+
+    @Override
     public CompletableFuture<Void> transferLeadership(NodeId to) {
         return log.transferLeadership(to);
     }

@@ -4,6 +4,7 @@ import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.home.StartProblem;
 import io.bellwether.devservices.node.Health;
 import io.bellwether.devservices.node.Node;
+import io.bellwether.devservices.node.Place;
 import io.bellwether.devservices.process.JvmFlags;
 import io.bellwether.devservices.process.ProcessSpec;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A Kafka broker on loopback that is its own controller. */
+/** A Kafka broker that is its own controller. */
 public final class KafkaServer implements Node {
 
     public static final String NAME = "kafka";
@@ -26,21 +27,27 @@ public final class KafkaServer implements Node {
     private final Path libraries;
     private final int port;
     private final int controllerPort;
+    private final Place place;
 
     /**
-     * A broker on these ports.
+     * A broker on these ports of loopback.
      *
      * @param libraries The folder with the broker's jars, as the build of dev-services lays it out.
      */
     public KafkaServer(Home home, Path libraries, int port, int controllerPort) {
+        this(home, libraries, port, controllerPort, Place.LOOPBACK);
+    }
+
+    public KafkaServer(Home home, Path libraries, int port, int controllerPort, Place place) {
         this.home = home;
         this.libraries = libraries;
         this.port = port;
         this.controllerPort = controllerPort;
+        this.place = place;
     }
 
     public KafkaAddress address() {
-        return new KafkaAddress("127.0.0.1:" + port);
+        return new KafkaAddress(place.address() + ":" + port);
     }
 
     @Override
@@ -51,6 +58,11 @@ public final class KafkaServer implements Node {
     @Override
     public List<Integer> ports() {
         return List.of(port, controllerPort);
+    }
+
+    @Override
+    public Place place() {
+        return place;
     }
 
     @Override
@@ -85,12 +97,12 @@ public final class KafkaServer implements Node {
         command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
         command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX");
         command.addAll(List.of("-cp", libraries + "/*", KafkaMain.class.getName(), settings.toString(), CLUSTER_ID));
-        return new ProcessSpec(command, Map.of(), data, home.output(NAME));
+        return new ProcessSpec(place.command(command), Map.of(), data, home.output(NAME));
     }
 
     @Override
     public Health health() {
-        return KafkaHandshake.ask(port);
+        return KafkaHandshake.ask(place.address(), port);
     }
 
     /** Less than a service may take: it is asked later, and the whole system is to be down within 15 s. */
@@ -107,9 +119,9 @@ public final class KafkaServer implements Node {
         return """
                 process.roles=broker,controller
                 node.id=1
-                controller.quorum.voters=1@127.0.0.1:%2$d
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                controller.quorum.voters=1@%4$s:%2$d
+                listeners=PLAINTEXT://%4$s:%1$d,CONTROLLER://%4$s:%2$d
+                advertised.listeners=PLAINTEXT://%4$s:%1$d
                 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
                 controller.listener.names=CONTROLLER
                 log.dirs=%3$s
@@ -132,6 +144,6 @@ public final class KafkaServer implements Node {
                 num.network.threads=2
                 num.io.threads=4
                 log.cleaner.dedupe.buffer.size=4194304
-                """.formatted(port, controllerPort, data.resolve("log"));
+                """.formatted(port, controllerPort, data.resolve("log"), place.address());
     }
 }

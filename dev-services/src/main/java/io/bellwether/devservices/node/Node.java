@@ -17,6 +17,11 @@ public interface Node {
     /** Changes whenever a running process no longer is what {@link #prepare()} would start. */
     String fingerprint();
 
+    /** Where it runs. */
+    default Place place() {
+        return Place.LOOPBACK;
+    }
+
     /**
      * An argument of its command that no other process on this machine has. It finds a process whose launcher died
      * before it could write it down.

@@ -6,6 +6,7 @@ import io.bellwether.devservices.home.Secrets;
 import io.bellwether.devservices.home.StartProblem;
 import io.bellwether.devservices.node.Health;
 import io.bellwether.devservices.node.Node;
+import io.bellwether.devservices.node.Place;
 import io.bellwether.devservices.process.CommandResult;
 import io.bellwether.devservices.process.ProcessSpec;
 import io.bellwether.devservices.process.Signal;
@@ -22,7 +23,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** A Postgres server on loopback that keeps what it has acknowledged. */
+/** A Postgres server that keeps what it has acknowledged. */
 public final class PostgresServer implements Node {
 
     public static final String NAME = "postgres";
@@ -35,15 +36,22 @@ public final class PostgresServer implements Node {
     private final Home home;
     private final Secrets secrets;
     private final int port;
+    private final Place place;
 
+    /** A server on loopback. */
     public PostgresServer(Home home, Secrets secrets, int port) {
+        this(home, secrets, port, Place.LOOPBACK);
+    }
+
+    public PostgresServer(Home home, Secrets secrets, int port, Place place) {
         this.home = home;
         this.secrets = secrets;
         this.port = port;
+        this.place = place;
     }
 
     public PostgresAddress address() {
-        return new PostgresAddress("127.0.0.1", port, DATABASE, USER, secrets.get(PASSWORD));
+        return new PostgresAddress(place.address(), port, DATABASE, USER, secrets.get(PASSWORD));
     }
 
     @Override
@@ -57,8 +65,13 @@ public final class PostgresServer implements Node {
     }
 
     @Override
+    public Place place() {
+        return place;
+    }
+
+    @Override
     public String fingerprint() {
-        return "postgres-%s:%d".formatted(PostgresBinaries.VERSION, port);
+        return "postgres-%s:%s:%d".formatted(PostgresBinaries.VERSION, place.address(), port);
     }
 
     @Override
@@ -76,10 +89,13 @@ public final class PostgresServer implements Node {
         }
         checkMajorVersion(data);
         new LastPostmaster(data).bury();
-        var command = new ArrayList<>(notRoot);
+        var command = new ArrayList<>(place.command(notRoot));
         command.addAll(List.of(binaries.program("postgres").toString(), "-D", data.toString()));
         setting(command, "port", Integer.toString(port));
-        setting(command, "listen_addresses", "127.0.0.1");
+        setting(command, "listen_addresses", place.address());
+        if (!place.isLoopback()) {
+            setting(command, "hba_file", admission().toString());
+        }
         // A socket's path may not be longer than 107 bytes, and folders are.
         setting(command, "unix_socket_directories", "");
         // What is acknowledged survives a crash, here as in production.
@@ -122,6 +138,18 @@ public final class PostgresServer implements Node {
     @Override
     public Duration stopLimit() {
         return Duration.ofSeconds(8);
+    }
+
+    /** What it lets in beyond loopback: with a password, and only from the network that it stands in. */
+    private Path admission() {
+        var file = home.run().resolve(NAME + "-admission.conf");
+        try {
+            Files.createDirectories(home.run());
+            Files.writeString(file, "host all all samenet scram-sha-256\n");
+            return file;
+        } catch (IOException e) {
+            throw new StartProblem("%s cannot be written (%s)".formatted(file, Home.reason(e)), e);
+        }
     }
 
     private void createDatabase(PostgresBinaries binaries, List<String> notRoot, Path data) {

@@ -6,9 +6,9 @@ import io.bellwether.devservices.home.Secrets;
 import io.bellwether.devservices.home.StartProblem;
 import io.bellwether.devservices.node.Health;
 import io.bellwether.devservices.node.Node;
+import io.bellwether.devservices.node.Place;
 import io.bellwether.devservices.process.ProcessSpec;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A Redis server on loopback that writes every change to its append-only file. */
+/** A Redis server that writes every change to its append-only file. */
 public final class RedisServer implements Node {
 
     public static final String NAME = "redis";
@@ -32,15 +32,22 @@ public final class RedisServer implements Node {
     private final Home home;
     private final Secrets secrets;
     private final int port;
+    private final Place place;
 
+    /** A server on loopback. */
     public RedisServer(Home home, Secrets secrets, int port) {
+        this(home, secrets, port, Place.LOOPBACK);
+    }
+
+    public RedisServer(Home home, Secrets secrets, int port, Place place) {
         this.home = home;
         this.secrets = secrets;
         this.port = port;
+        this.place = place;
     }
 
     public RedisAddress address() {
-        return new RedisAddress("127.0.0.1", port, secrets.get(PASSWORD));
+        return new RedisAddress(place.address(), port, secrets.get(PASSWORD));
     }
 
     @Override
@@ -54,8 +61,13 @@ public final class RedisServer implements Node {
     }
 
     @Override
+    public Place place() {
+        return place;
+    }
+
+    @Override
     public String fingerprint() {
-        return "redis-%s:%d".formatted(VERSION, port);
+        return "redis-%s:%s:%d".formatted(VERSION, place.address(), port);
     }
 
     @Override
@@ -68,13 +80,14 @@ public final class RedisServer implements Node {
         var data = Home.privateFolder(home.data(NAME));
         var settings = settingsFile();
         writeSettings(settings, data);
-        return new ProcessSpec(List.of(program().toString(), settings.toString()), Map.of(), data, home.output(NAME));
+        var command = place.command(List.of(program().toString(), settings.toString()));
+        return new ProcessSpec(command, Map.of(), data, home.output(NAME));
     }
 
     @Override
     public Health health() {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+            socket.connect(new InetSocketAddress(place.address(), port), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.getOutputStream()
                     .write("AUTH %s\r\nPING\r\nQUIT\r\n"
@@ -93,7 +106,7 @@ public final class RedisServer implements Node {
 
     private void writeSettings(Path file, Path data) {
         var settings = """
-                bind 127.0.0.1
+                bind %s
                 port %d
                 dir "%s"
                 requirepass %s
@@ -104,7 +117,7 @@ public final class RedisServer implements Node {
                 maxmemory-policy allkeys-lru
                 # The command line stays as it was started, so that the process can be found by it.
                 set-proc-title no
-                """.formatted(port, data, secrets.get(PASSWORD));
+                """.formatted(place.address(), port, data, secrets.get(PASSWORD));
         try {
             Files.writeString(file, settings);
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));

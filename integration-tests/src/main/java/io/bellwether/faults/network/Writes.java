@@ -1,0 +1,103 @@
+package io.bellwether.faults.network;
+
+import io.bellwether.faults.harness.Cluster;
+import io.bellwether.faults.harness.Node;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Writes to some coordinators, one after the other and all the time, and remembers which were acknowledged. */
+final class Writes implements AutoCloseable {
+
+    private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+    private static final String NAMESPACE = "/api/v1/config/netns/";
+
+    /** One attempt: when it began and ended, and whether it was acknowledged. */
+    record Attempt(String key, long beganNanos, long endedNanos, int status, boolean acknowledged) {}
+
+    private final Cluster cluster;
+    private final List<Node> coordinators;
+    private final String name;
+    private final Thread thread;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private volatile boolean open = true;
+
+    private Writes(Cluster cluster, List<Node> coordinators, String name) {
+        this.cluster = cluster;
+        this.coordinators = List.copyOf(coordinators);
+        this.name = name;
+        this.thread = Thread.ofVirtual().name("writes-" + name).unstarted(this::write);
+    }
+
+    /** Begins to write. */
+    static Writes begin(Cluster cluster, List<Node> coordinators, String name) {
+        var writes = new Writes(cluster, coordinators, name);
+        writes.thread.start();
+        return writes;
+    }
+
+    private void write() {
+        for (int number = 0; open; number++) {
+            Node coordinator = coordinators.get(number % coordinators.size());
+            var key = "%s-%d-%d".formatted(name, System.nanoTime(), number);
+            long began = System.nanoTime();
+            var answer = cluster.change(coordinator, "PUT", NAMESPACE + key, "text/plain", key);
+            synchronized (attempts) {
+                attempts.add(new Attempt(key, began, System.nanoTime(), answer.status(), answer.isOk()));
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    /** All attempts that began after that moment. */
+    List<Attempt> after(long nanos) {
+        synchronized (attempts) {
+            return attempts.stream()
+                    .filter(attempt -> attempt.beganNanos() - nanos > 0)
+                    .toList();
+        }
+    }
+
+    /** How long after that moment the first write that had begun after it was acknowledged. */
+    Optional<Duration> firstAcknowledged(long nanos) {
+        return after(nanos).stream()
+                .filter(Attempt::acknowledged)
+                .findFirst()
+                .map(attempt -> Duration.ofNanos(attempt.endedNanos() - nanos));
+    }
+
+    /** Attempts that were not acknowledged although one before them was. */
+    long brokenOff(long nanos) {
+        return after(nanos).stream()
+                .dropWhile(attempt -> !attempt.acknowledged())
+                .filter(attempt -> !attempt.acknowledged())
+                .count();
+    }
+
+    /** Acknowledged writes that a coordinator does not have, asked for what a majority agrees on. */
+    long missingAt(Node coordinator) {
+        List<Attempt> all;
+        synchronized (attempts) {
+            all = List.copyOf(attempts);
+        }
+        return all.stream()
+                .filter(Attempt::acknowledged)
+                .filter(attempt -> !coordinator
+                        .get(NAMESPACE + attempt.key() + "?consistency=linearizable")
+                        .body()
+                        .contains(attempt.key()))
+                .count();
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

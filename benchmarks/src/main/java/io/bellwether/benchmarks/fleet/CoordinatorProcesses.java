@@ -43,6 +43,9 @@ public final class CoordinatorProcesses implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
+    /** Whoever ends this process alone means them too. */
+    private final Thread hook = new Thread(() -> running.values().forEach(Process::destroy), "end-coordinators");
+
     /**
      * How they are started.
      *
@@ -51,9 +54,6 @@ public final class CoordinatorProcesses implements AutoCloseable {
      * @param secret Whether the cluster has a secret and an operator token; without them it works on loopback only.
      */
     public record Options(Path repository, String profile, boolean secret) {}
-
-    /** Whoever ends this process alone means them too. */
-    private final Thread hook = new Thread(() -> running.values().forEach(Process::destroy), "end-coordinators");
 
     private CoordinatorProcesses(Path folder, Options options) {
         this.folder = folder;

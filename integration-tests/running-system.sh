@@ -38,7 +38,7 @@ check() { # NAME COMMAND...: whether the command succeeds
 }
 
 finish() { # what was looked at ends here, with the verdict as exit code
-  if [ "$failed" -gt 0 ] && [ $((late * 20)) -gt "$slept" ]; then
+  if [ "$failed" -gt 0 ] && [ $((late * 100)) -gt "$slept" ]; then
     say "$1: void; $late of $slept short sleeps were over 100 ms late, so this says more of the machine than of us"
     exit 2
   fi

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -36,11 +37,14 @@ public final class CoordinatorProcesses implements AutoCloseable {
     private final Options options;
     private final Map<String, Integer> webPorts = new LinkedHashMap<>();
     private final Map<String, Integer> raftPorts = new LinkedHashMap<>();
-    private final Map<String, Process> running = new LinkedHashMap<>();
+    private final Map<String, Process> running = new ConcurrentSkipListMap<>();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
+
+    /** Whoever ends this process alone means them too. */
+    private final Thread hook = new Thread(() -> running.values().forEach(Process::destroy), "end-coordinators");
 
     /**
      * How they are started.
@@ -54,6 +58,7 @@ public final class CoordinatorProcesses implements AutoCloseable {
     private CoordinatorProcesses(Path folder, Options options) {
         this.folder = folder;
         this.options = options;
+        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Starts them with data and output in an empty folder, and returns when all are members and one leads. */
@@ -260,6 +265,7 @@ public final class CoordinatorProcesses implements AutoCloseable {
     /** Ends them; what does not end in time is killed. */
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(hook);
         running.values().forEach(Process::destroy);
         for (Process process : running.values()) {
             if (!ended(process, END_LIMIT)) {

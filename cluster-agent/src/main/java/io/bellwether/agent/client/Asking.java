@@ -31,6 +31,9 @@ final class Asking {
     private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
 
+    /** A join that is refused; the body says why. */
+    private static final int CONFLICT = 409;
+
     private final CoordinatorClient client;
     private final Request request;
     private final Consumer<AskOutcome> done;
@@ -138,7 +141,7 @@ final class Asking {
                     AgentCount.ATTEMPTS_REFUSED,
                     "answered %d: the cluster secret of this process is not that of the coordinator".formatted(status));
         }
-        if (status != OK && status != UNAVAILABLE) {
+        if (status != OK && status != UNAVAILABLE && status != CONFLICT) {
             throw new AttemptFailedException(AgentCount.ATTEMPTS_REFUSED, "answered " + status);
         }
         try {

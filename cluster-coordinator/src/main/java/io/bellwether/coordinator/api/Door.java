@@ -44,11 +44,19 @@ final class Door {
         authorize(host, http);
         Request request = request(http);
         Reply reply = reply(request);
-        HttpStatus status =
-                reply.answer() instanceof Answer.Unavailable ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.OK;
-        return ResponseEntity.status(status)
+        return ResponseEntity.status(status(reply.answer()))
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(exchange.write(reply));
+    }
+
+    private static HttpStatus status(Answer answer) {
+        return switch (answer) {
+            case Answer.Unavailable unavailable -> HttpStatus.SERVICE_UNAVAILABLE;
+            case Answer.Refused refused -> HttpStatus.CONFLICT;
+            case Answer.Admitted admitted -> HttpStatus.OK;
+            case Answer.Gone gone -> HttpStatus.OK;
+            case Answer.Viewed viewed -> HttpStatus.OK;
+        };
     }
 
     private Request request(HttpServletRequest http) throws IOException {

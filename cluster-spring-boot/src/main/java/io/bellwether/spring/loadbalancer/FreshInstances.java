@@ -5,7 +5,10 @@ import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
 import org.springframework.cloud.loadbalancer.cache.LoadBalancerCacheManager;
 import org.springframework.context.ApplicationListener;
 
-/** Empties the load balancer's cache of instances when they change; by itself it would keep them for 35 s. */
+/**
+ * Empties the load balancer's cache of instances when they change, where an application has it on: by itself it would
+ * keep them for 35 s.
+ */
 public final class FreshInstances implements ApplicationListener<HeartbeatEvent> {
 
     private final LoadBalancerCacheManager caches;

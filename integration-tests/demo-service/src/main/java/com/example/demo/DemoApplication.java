@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** A service that tells which services it finds, and which instance of one it would call now. */
+/** A service that tells which services it finds, and which instance of one it would call now, in which state. */
 @SpringBootApplication
 @RestController
 public class DemoApplication {
@@ -35,6 +35,6 @@ public class DemoApplication {
     @GetMapping("/next/{service}")
     String next(@PathVariable String service) {
         ServiceInstance instance = balancer.choose(service);
-        return instance == null ? "none" : instance.getInstanceId();
+        return instance == null ? "none" : instance.getInstanceId() + " " + instance.getMetadata().get("state");
     }
 }

@@ -169,7 +169,7 @@ class DemoServiceIT {
                     new Rumour.Profile.Entry("service", "target"),
                     new Rumour.Profile.Entry("url", "http://127.0.0.1:9")));
             target.start();
-            awaitNext(demo, "target-1");
+            awaitNext(demo, "target-1 HEALTHY");
             Instant came = Instant.now();
             Duration coming = Duration.between(time(cluster, before, "HEALTHY"), came);
             Thread leaving = new Thread(target::stop, "leave");

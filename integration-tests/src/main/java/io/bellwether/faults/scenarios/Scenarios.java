@@ -6,7 +6,8 @@ import java.util.List;
 /** All that can be run by name, in the order in which the help lists it. */
 public final class Scenarios {
 
-    public static final List<Scenario> ALL = List.of();
+    public static final List<Scenario> ALL =
+            List.of(CrashScenario.scenario(), PauseScenario.scenario(), LeaderScenario.scenario());
 
     private Scenarios() {}
 }

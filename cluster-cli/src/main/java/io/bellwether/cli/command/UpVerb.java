@@ -126,7 +126,7 @@ final class UpVerb implements Callable<Integer> {
             var nodes = wide.isEmpty() ? orchestra.started() : wide;
             terminal.out().println();
             terminal.out().println("Interrupted: stopping what was started");
-            new Orchestra(home, nodes, terminal).downWhenQuiet(Stopping.BACK_ENDS);
+            new Orchestra(home, nodes, terminal).downInTurns(Stopping::turn);
             if (new ProcessRecords(home)
                     .all().stream().noneMatch(left -> left.handle().isPresent())) {
                 BrokenNetwork.of(home.folder()).ifPresent(BrokenNetwork::remove);

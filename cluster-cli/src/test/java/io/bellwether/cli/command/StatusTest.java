@@ -46,4 +46,34 @@ class StatusTest {
         assertThat(kafka.get("reason").asString()).isEqualTo("does not run");
         assertThat(kafka.has("pid")).isFalse();
     }
+
+    private static ClusterStatus cluster(boolean quorum, String status) {
+        return new ClusterStatus(JsonMapper.shared().readTree("""
+                {"hasQuorum": %s, "membership": {"a": {"nodeId": "a", "status": "HEALTHY"}, "b": {"nodeId": "b", "status": "%s"}}}
+                """.formatted(quorum, status)), "");
+    }
+
+    @Test
+    void theClusterIsWellWhileAMajorityLeadsAndNobodyIsLost() {
+        assertThat(cluster(true, "HEALTHY").isWell()).isTrue();
+        assertThat(cluster(true, "RECOVERING").isWell()).isTrue();
+        assertThat(cluster(true, "UNREACHABLE").isWell()).isFalse();
+        assertThat(cluster(true, "QUARANTINED").isWell()).isFalse();
+        assertThat(cluster(false, "HEALTHY").isWell()).isFalse();
+        assertThat(new ClusterStatus(null, "nobody answers").isWell()).isFalse();
+        assertThat(ClusterStatus.NONE.isWell()).isTrue();
+    }
+
+    @Test
+    void aProgramFindsTheClusterBesideTheProcesses() {
+        var system = new SystemStatus("home", List.of(HEALTHY));
+
+        var json = JsonMapper.shared().readTree(StatusJson.of(system, cluster(true, "DEGRADED")));
+        assertThat(json.at("/cluster/membership/b/status").asString()).isEqualTo("DEGRADED");
+        assertThat(json.has("clusterFailure")).isFalse();
+
+        var unknown = JsonMapper.shared().readTree(StatusJson.of(system, new ClusterStatus(null, "nobody answers")));
+        assertThat(unknown.has("cluster")).isFalse();
+        assertThat(unknown.get("clusterFailure").asString()).isEqualTo("nobody answers");
+    }
 }

@@ -43,12 +43,12 @@ final class ClusterContext {
         return coordinators.isEmpty() ? context.layout().coordinators() : coordinators;
     }
 
-    /** A client of these coordinators of this machine only. */
+    /** A client of these coordinators of this home only. */
     ClusterClient clientOf(List<String> names) {
         var layout = layout();
         return new ClusterClient(
                 names.stream()
-                        .map(name -> URI.create("http://127.0.0.1:" + layout.port(name)))
+                        .map(name -> URI.create("http://" + layout.address(name)))
                         .toList(),
                 token());
     }

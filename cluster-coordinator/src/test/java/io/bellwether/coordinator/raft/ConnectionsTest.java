@@ -23,16 +23,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Connections through proxies that do what networks do. All times are a tenth of the real ones and less; with
+ * Connections through proxies that do what networks do. All times are a tenth of the real ones; with
  * {@code -Dconnections.real=true} they are the real ones.
  */
 class ConnectionsTest {
 
     private static final boolean REAL = Boolean.getBoolean("connections.real");
     private static final Liveness LIVENESS =
-            REAL ? Liveness.USUAL : new Liveness(Duration.ofMillis(500), Duration.ofSeconds(2));
-    private static final Duration IDLE_DROP = REAL ? Duration.ofSeconds(23) : Duration.ofMillis(1_500);
-    private static final Duration QUIET = REAL ? Duration.ofMinutes(5) : Duration.ofSeconds(6);
+            REAL ? Liveness.USUAL : new Liveness(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    private static final Duration IDLE_DROP = REAL ? Duration.ofSeconds(23) : Duration.ofMillis(2_300);
+    private static final Duration QUIET = REAL ? Duration.ofMinutes(5) : Duration.ofSeconds(8);
     private static final Duration NOTICED = REAL ? Duration.ofSeconds(30) : Duration.ofSeconds(4);
 
     @TempDir

@@ -1,5 +1,6 @@
 package io.bellwether.faults.scenarios;
 
+import io.bellwether.faults.agreement.AgreementScenarios;
 import io.bellwether.faults.network.NetworkScenarios;
 import io.bellwether.simulation.scenario.Scenario;
 import java.util.List;
@@ -10,6 +11,7 @@ public final class Scenarios {
 
     public static final List<Scenario> ALL = Stream.of(
                     List.of(CrashScenario.scenario(), PauseScenario.scenario(), LeaderScenario.scenario()),
+                    AgreementScenarios.ALL,
                     NetworkScenarios.ALL)
             .flatMap(List::stream)
             .toList();

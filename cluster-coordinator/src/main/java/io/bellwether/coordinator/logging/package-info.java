@@ -1,0 +1,5 @@
+/** How lines of the log leave the process without anybody waiting for them. */
+@NullMarked
+package io.bellwether.coordinator.logging;
+
+import org.jspecify.annotations.NullMarked;

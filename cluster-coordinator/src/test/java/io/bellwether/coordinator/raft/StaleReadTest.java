@@ -1,0 +1,171 @@
+package io.bellwether.coordinator.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Reads at a leader that is cut off again and again while the others write on. The checker is tried on readers that are
+ * known to be wrong: if it does not catch them, it catches nothing. {@code -Dreads=10000} asks for as many answers.
+ */
+class StaleReadTest {
+
+    private static final int READS = Integer.getInteger("reads", 2_000);
+    private static final int READERS = 8;
+    private static final Duration CUT = Duration.ofMillis(1_200);
+    private static final AtomicLong CALLS = new AtomicLong();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void noReadThroughTheLogIsStale() throws Exception {
+        Outcome outcome = check(Peer::read, READS);
+
+        System.out.println("through the log: " + outcome);
+        assertThat(outcome.stale).isZero();
+        assertThat(outcome.refused).as("reads at a leader that is cut off").isPositive();
+    }
+
+    @Test
+    void theCheckerCatchesTheReadModeOfTheLibrary() throws Exception {
+        Outcome outcome = check(StaleReadTest::byTheLibrary, READS);
+
+        System.out.println("by the library: " + outcome);
+        assertThat(outcome.stale).isPositive();
+    }
+
+    @Test
+    void theCheckerCatchesWhoTrustsItsRole() throws Exception {
+        Outcome outcome = check(StaleReadTest::byRole, READS);
+
+        System.out.println("by role: " + outcome);
+        assertThat(outcome.stale).isPositive();
+    }
+
+    private static CompletableFuture<List<String>> byTheLibrary(Peer peer) {
+        var server = peer.log.server();
+        var request = RaftClientRequest.newBuilder()
+                .setClientId(ClientId.randomId())
+                .setServerId(RaftPeerId.valueOf(peer.id().name()))
+                .setGroupId(server.getGroupIds().iterator().next())
+                .setCallId(CALLS.incrementAndGet())
+                .setMessage(Message.EMPTY)
+                .setType(RaftClientRequest.readRequestType())
+                .build();
+        try {
+            return server.submitClientRequestAsync(request).thenCompose(reply -> answer(peer, reply.isSuccess()));
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static CompletableFuture<List<String>> byRole(Peer peer) {
+        return answer(peer, peer.log.status().leading());
+    }
+
+    private static CompletableFuture<List<String>> answer(Peer peer, boolean allowed) {
+        return allowed
+                ? CompletableFuture.completedFuture(peer.words())
+                : CompletableFuture.failedFuture(new IllegalStateException("does not lead"));
+    }
+
+    private record Outcome(int cuts, long answered, long refused, long stale, long written) {}
+
+    private Outcome check(Function<Peer, CompletableFuture<List<String>>> reader, long reads) throws Exception {
+        var answered = new AtomicLong();
+        var refused = new AtomicLong();
+        var stale = new AtomicLong();
+        var over = new AtomicBoolean();
+        var acknowledged = new AtomicLong();
+        int cuts = 0;
+        try (var cut = new Cut();
+                var peers = Peers.three(folder)) {
+            peers.write("n0");
+            List<Thread> threads = new ArrayList<>();
+            threads.add(Thread.ofPlatform().start(() -> write(peers, acknowledged, over)));
+            var asked = new Peer[] {peers.leader()};
+            for (int i = 0; i < READERS; i++) {
+                threads.add(Thread.ofPlatform().start(() -> {
+                    while (!over.get()) {
+                        long floor = acknowledged.get();
+                        List<String> words = read(reader, asked[0]);
+                        if (words.isEmpty()) {
+                            refused.incrementAndGet();
+                            LockSupport.parkNanos(2_000_000);
+                        } else {
+                            answered.incrementAndGet();
+                            stale.addAndGet(newest(words) < floor ? 1 : 0);
+                        }
+                    }
+                }));
+            }
+            while (answered.get() < reads || cuts < 2) {
+                asked[0] = peers.leader();
+                cut.off(asked[0]);
+                cuts++;
+                await("it is cut off").pollDelay(CUT).atMost(Peers.PATIENCE).until(() -> true);
+                cut.heal();
+            }
+            over.set(true);
+            for (Thread thread : threads) {
+                thread.join(10_000);
+            }
+        }
+        return new Outcome(cuts, answered.get(), refused.get(), stale.get(), acknowledged.get());
+    }
+
+    /** What is there, empty where there was no answer. */
+    private static List<String> read(Function<Peer, CompletableFuture<List<String>>> reader, Peer peer) {
+        try {
+            return reader.apply(peer).get(5, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long newest(List<String> words) {
+        return Long.parseLong(words.getLast().substring(1));
+    }
+
+    /** One writer, at whoever has the highest term; a word it is not sure of is written again. */
+    private static void write(Peers peers, AtomicLong acknowledged, AtomicBoolean over) {
+        while (!over.get()) {
+            String word = "n" + (acknowledged.get() + 1);
+            peers.all().stream()
+                    .filter(peer -> peer.role().leading())
+                    .max((a, b) -> Long.compare(a.role().term(), b.role().term()))
+                    .ifPresent(leader -> {
+                        try {
+                            leader.write(word).get(2, TimeUnit.SECONDS);
+                            acknowledged.incrementAndGet();
+                        } catch (ExecutionException | TimeoutException e) {
+                            assertThat(e).isNotNull(); // Written again.
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    });
+        }
+    }
+}

@@ -66,7 +66,7 @@ class StatusTest {
 
     @Test
     void aProgramFindsTheClusterBesideTheProcesses() {
-        var system = new SystemStatus("home", List.of(HEALTHY));
+        var system = new SystemStatus("home", List.of(HEALTHY), null);
 
         var json = JsonMapper.shared().readTree(StatusJson.of(system, cluster(true, "DEGRADED")));
         assertThat(json.at("/cluster/membership/b/status").asString()).isEqualTo("DEGRADED");

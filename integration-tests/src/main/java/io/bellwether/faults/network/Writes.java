@@ -1,5 +1,6 @@
 package io.bellwether.faults.network;
 
+import io.bellwether.faults.harness.Await;
 import io.bellwether.faults.harness.Cluster;
 import io.bellwether.faults.harness.Node;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Writes implements AutoCloseable {
 
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+    private static final Duration READ_LIMIT = Duration.ofSeconds(20);
+    private static final int NOT_FOUND = 404;
     private static final String NAMESPACE = "/api/v1/config/netns/";
 
     /** One attempt: when it began and ended, and whether it was acknowledged. */
@@ -84,11 +87,18 @@ final class Writes implements AutoCloseable {
         }
         return all.stream()
                 .filter(Attempt::acknowledged)
-                .filter(attempt -> !coordinator
-                        .get(NAMESPACE + attempt.key() + "?consistency=linearizable")
-                        .body()
-                        .contains(attempt.key()))
+                .filter(attempt -> isMissing(coordinator, attempt))
                 .count();
+    }
+
+    private static boolean isMissing(Node coordinator, Attempt attempt) {
+        var path = NAMESPACE + attempt.key() + "?consistency=linearizable";
+        var answer = Await.value("the value of " + attempt.key(), READ_LIMIT, () -> {
+            var read = coordinator.get(path);
+            // Anything else says that it cannot tell now.
+            return read.isOk() || read.status() == NOT_FOUND ? Optional.of(read) : Optional.empty();
+        });
+        return !answer.isOk() || !answer.body().contains(attempt.key());
     }
 
     @Override

@@ -99,6 +99,10 @@ public final class Host {
         agent.start();
         log.start();
         AgreedLog.Status status = log.status();
+        if (!status.running()) {
+            // It has been told why, and the process ends.
+            return;
+        }
         transitions.newAfter(status.logIndex());
         LOG.atInfo()
                 .addKeyValue("action", "coordinator.started")
@@ -122,7 +126,8 @@ public final class Host {
     public void stop() {
         Duration patience = settings.agent().leaveTimeout();
         if (!patience.isZero()) {
-            new Parting(self(), agent, log, leading).takeLeave(patience);
+            new Parting(self(), agent, log, leading)
+                    .takeLeave(patience, profile().heartbeat());
         }
         agent.stop(Duration.ZERO);
         log.close();

@@ -41,11 +41,13 @@ final class Parting {
      * Does all that.
      *
      * @param patience How long the good-bye may take, and how long others are waited for.
+     * @param settling How long a leader stays in any case: good-byes of those that were told to stop at the same moment
+     *     are under way to it, and while leadership is handed over nobody can agree on them.
      */
-    void takeLeave(Duration patience) {
+    void takeLeave(Duration patience, Duration settling) {
         boolean heard = agent.leave(patience);
         try {
-            boolean alone = heard && awaitOthers(patience);
+            boolean alone = heard && awaitOthers(patience, log.status().leading() ? settling : Duration.ZERO);
             boolean handedOver = handOver();
             LOG.atInfo()
                     .addKeyValue("action", "coordinator.leaves")
@@ -60,11 +62,13 @@ final class Parting {
     }
 
     /** Waits while others need this one; false where they still do when the patience ends. */
-    private boolean awaitOthers(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
+    private boolean awaitOthers(Duration patience, Duration settling) throws InterruptedException {
+        long begun = System.nanoTime();
         var never = new CountDownLatch(1);
-        while (isNeeded(log.status().voters())) {
-            if (System.nanoTime() - deadline >= 0 || never.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        while (System.nanoTime() - begun < settling.toNanos()
+                || isNeeded(log.status().voters())) {
+            if (System.nanoTime() - begun >= patience.toNanos()
+                    || never.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;
             }
         }
@@ -81,7 +85,9 @@ final class Parting {
     }
 
     private boolean handOver() throws InterruptedException {
-        Optional<NodeId> successor = log.status().leading() ? leading.successor() : Optional.empty();
+        // Not to one that leaves as well: it would only have to hand it over again.
+        Optional<NodeId> successor =
+                log.status().leading() ? leading.successor().filter(leading::isStaying) : Optional.empty();
         if (successor.isEmpty()) {
             return false;
         }

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             CleanVerb.class,
             SimVerb.class,
             BenchVerb.class,
+            FaultsVerb.class,
             HelpCommand.class
         },
         footer = {"", "Exit code: 0 fine, 1 error, 2 degraded or short of a goal."})

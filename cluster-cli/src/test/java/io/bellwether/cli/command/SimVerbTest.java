@@ -26,4 +26,14 @@ final class SimVerbTest {
         assertThat(parsed.matchedPositional(0).originalStringValues())
                 .containsExactly("jmh", "Phi.*", "-o", "json", "--help");
     }
+
+    @Test
+    void everyWordGoesToTheFaultsUnread() {
+        var parsed = new CommandLine(new Verbs())
+                .parseArgs("faults", "crash", "--repeat", "20", "--profile=fast", "-o", "json", "--help")
+                .subcommand();
+        assertThat(parsed.commandSpec().name()).isEqualTo("faults");
+        assertThat(parsed.matchedPositional(0).originalStringValues())
+                .containsExactly("crash", "--repeat", "20", "--profile=fast", "-o", "json", "--help");
+    }
 }

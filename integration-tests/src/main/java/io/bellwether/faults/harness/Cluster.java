@@ -31,6 +31,9 @@ public final class Cluster implements AutoCloseable {
     private static final Duration SERVING_LIMIT = Duration.ofSeconds(90);
     private static final Duration WHOLE_LIMIT = Duration.ofSeconds(60);
     private static final Duration WRITE_LIMIT = Duration.ofSeconds(15);
+    /** Finer than any promise; all processes are asked, so that asking more often would itself be a load. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
     private static final String HEALTHY = "HEALTHY";
 
     private final ClusterSpec spec;
@@ -56,8 +59,7 @@ public final class Cluster implements AutoCloseable {
                 secrets.file("cluster-secret"),
                 secrets.file("operator-token"),
                 this::coordinators);
-        // A tenth of a beat: finer than what is promised, and asking costs little beside the beats.
-        this.views = new Views(spec.profile().timing().heartbeat().dividedBy(10));
+        this.views = new Views(LOOK_EVERY);
         spec.nodes().forEach(this::add);
     }
 
@@ -106,11 +108,16 @@ public final class Cluster implements AutoCloseable {
         return added;
     }
 
-    /** Starts all nodes and waits until the cluster is whole. */
+    /** Starts all nodes, members once the coordinators serve, and waits until the cluster is whole. */
     public void startAll() {
-        nodes.forEach(this::start);
-        nodes.forEach(node -> node.awaitServing(SERVING_LIMIT));
-        awaitWhole(WHOLE_LIMIT);
+        startTogether(coordinators());
+        startTogether(members());
+        awaitWhole(WHOLE_LIMIT.plus(profile().timing().stabilization().multipliedBy(2)));
+    }
+
+    private void startTogether(List<Node> some) {
+        some.forEach(this::start);
+        some.forEach(node -> node.awaitServing(SERVING_LIMIT));
     }
 
     /** Starts one, and has its view watched. */

@@ -1,5 +1,6 @@
 package io.bellwether.coordinator.raft;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,9 +40,15 @@ final class IncomingCalls {
         this.pace = pace;
     }
 
-    /** Whether this voter has asked for a vote since the last time that this was asked. */
-    boolean heardFrom(ByteString voter) {
-        return heard.remove(voter);
+    /** Who has asked for a vote since this was asked last. */
+    Set<ByteString> takeHeard() {
+        Set<ByteString> taken = new HashSet<>();
+        heard.forEach(voter -> {
+            if (heard.remove(voter)) {
+                taken.add(voter);
+            }
+        });
+        return taken;
     }
 
     <Q, A> ServerCall.Listener<Q> begin(ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {

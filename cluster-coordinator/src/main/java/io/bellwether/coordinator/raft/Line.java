@@ -25,6 +25,7 @@ final class Line {
 
         private final AtomicBoolean owing = new AtomicBoolean();
         private volatile long owingNanos;
+        private volatile long saidNanos;
         private volatile boolean up;
 
         void attempted() {
@@ -54,6 +55,7 @@ final class Line {
         }
 
         void said(long nowNanos) {
+            saidNanos = nowNanos;
             if (owing.compareAndSet(false, true)) {
                 owingNanos = nowNanos;
             }
@@ -65,15 +67,20 @@ final class Line {
             heard = true;
         }
 
-        private long owesNanos(long nowNanos) {
-            return owing.get() ? nowNanos - owingNanos : 0;
+        // One on which nothing is said any more was left by a leader that is none now; its last word needs no answer.
+        private long owesNanos(long saidWithinNanos, long nowNanos) {
+            return owing.get() && nowNanos - saidNanos < saidWithinNanos ? nowNanos - owingNanos : 0;
         }
     }
 
-    /** How long the other side has owed an answer, on the connection on which it has for longest. */
-    long owesNanos(long nowNanos) {
+    /**
+     * How long the other side has owed an answer, on the connection on which it has for longest.
+     *
+     * @param saidWithinNanos Connections on which nothing was said for this long do not count.
+     */
+    long owesNanos(long saidWithinNanos, long nowNanos) {
         return open.stream()
-                .mapToLong(connection -> connection.owesNanos(nowNanos))
+                .mapToLong(connection -> connection.owesNanos(saidWithinNanos, nowNanos))
                 .max()
                 .orElse(0);
     }

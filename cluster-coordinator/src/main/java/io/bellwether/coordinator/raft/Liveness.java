@@ -10,6 +10,13 @@ import java.time.Duration;
  */
 record Liveness(Duration idle, Duration patience) {
 
+    private static final int LOOKS_WHILE_IDLE = 20;
+
     /** What coordinators live by: a dead connection is known at the latest after both. */
     static final Liveness USUAL = new Liveness(Duration.ofSeconds(10), Duration.ofSeconds(20));
+
+    /** How often to look. */
+    Duration period() {
+        return idle.dividedBy(LOOKS_WHILE_IDLE);
+    }
 }

@@ -18,6 +18,7 @@ import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.RaftServerRpcWithProxy;
+import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.util.ProtoUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +32,6 @@ final class PeerConnections {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeerConnections.class);
     private static final long RENEWALS_APART_NANOS = 1_000_000_000;
-
-    /** How often to look. */
-    static final long PERIOD_MILLIS = 500;
 
     private final Liveness liveness;
     private final ElectionPace pace;
@@ -72,6 +70,11 @@ final class PeerConnections {
         return parameters;
     }
 
+    /** How often to look. */
+    long periodMillis() {
+        return liveness.period().toMillis();
+    }
+
     /** Takes the latest term. */
     void heardOf(long term) {
         pace.heardOf(term, System.nanoTime());
@@ -83,26 +86,29 @@ final class PeerConnections {
             throw new IllegalStateException(
                     "the library's connections are not what they were: " + server.getServerRpc());
         }
+        Set<ByteString> heard = incoming.takeHeard();
         Set<RaftPeerId> others = new HashSet<>();
         Set<String> leadTo = new HashSet<>();
         for (RaftPeer peer : division.getRaftConf().getAllPeers()) {
             if (!peer.getId().equals(server.getId())) {
                 others.add(peer.getId());
                 leadTo.add(peer.getAddress());
-                look(rpc, division.getGroup().getGroupId(), peer, nowNanos);
+                boolean back = heard.contains(peer.getId().toByteString());
+                look(rpc, division.getGroup().getGroupId(), peer, back, nowNanos);
             }
         }
         cares.keySet().retainAll(others);
         addresses = leadTo;
     }
 
-    private void look(RaftServerRpcWithProxy<?, ?> rpc, RaftGroupId group, RaftPeer peer, long nowNanos) {
+    private void look(
+            RaftServerRpcWithProxy<?, ?> rpc, RaftGroupId group, RaftPeer peer, boolean heard, long nowNanos) {
         Line line = lines.to(peer.getAddress());
         Care care = cares.computeIfAbsent(peer.getId(), first -> new Care(liveness, nowNanos));
-        boolean heard = incoming.heardFrom(peer.getId().toByteString());
         long sinceRenewal = nowNanos - care.renewedNanos;
         // The dead one is there for some seconds more while it is being closed.
-        boolean silent = line.owesNanos(nowNanos) >= liveness.patience().toNanos()
+        boolean silent = line.owesNanos(2 * liveness.idle().toNanos(), nowNanos)
+                        >= liveness.patience().toNanos()
                 && sinceRenewal >= liveness.patience().toNanos();
         // The library waits longer and longer before it tries one again that was away; one that speaks is back.
         boolean back =
@@ -139,7 +145,8 @@ final class PeerConnections {
         try {
             // What counts is that something comes back on the connection, and that is seen there.
             CompletableFuture<?> unused = rpc.async().readIndexAsync(request);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Such as that it has become a voter at this moment, and the library's clients do not know it yet.
             LOG.atDebug().addKeyValue("peer", peer.getId()).setCause(e).log("could not ask");
         }
     }

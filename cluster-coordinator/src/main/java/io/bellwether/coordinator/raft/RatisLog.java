@@ -110,9 +110,9 @@ public final class RatisLog implements AgreedLog {
             return;
         }
         watch.every(ROLE_PERIOD_MILLIS, this::reviewRole);
-        watch.every(Watchdog.PERIOD_MILLIS, this::guard);
+        watch.every(watchdog.periodMillis(), this::guard);
         chores.every(CHORES_PERIOD_MILLIS, this::doChores);
-        carer.every(PeerConnections.PERIOD_MILLIS, this::careForConnections);
+        carer.every(connections.periodMillis(), this::careForConnections);
     }
 
     private Running begin(List<Voter> founders, Watermark watermark) throws IOException {
@@ -144,7 +144,7 @@ public final class RatisLog implements AgreedLog {
         }
     }
 
-    /** Every {@link Watchdog#PERIOD_MILLIS}: whether there is still a server, and whether it may still lead. */
+    /** Every {@link Watchdog#periodMillis}: whether there is still a server, and whether it may still lead. */
     private void guard() {
         Running now = running;
         if (now == null || stopping) {

@@ -12,8 +12,9 @@ import org.apache.ratis.server.RaftServer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Safeguard one: a leader that no majority has answered for the upper election bound steps down, also while writes keep
- * arriving. The library looks only when its event queue has been empty for as long, so under writes it leads for ever.
+ * Safeguard one: a leader that no majority has answered for nearly the upper election bound steps down, also while writes
+ * keep arriving, so that within the bound they are refused. The library looks only when its event queue has been empty for
+ * as long, so under writes it leads for ever.
  *
  * <p>Safeguard two belongs to it: the leader's authority commits a tick four times in the upper election bound. A
  * leader that commits nothing for four of these bounds has no lease that anybody could rest on, whatever holds its ticks
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watchdog {
 
-    /** How often to look. */
-    static final long PERIOD_MILLIS = 200;
+    private static final int LOOKS_IN_A_BOUND = 12;
 
+    private final long electionMaxMillis;
+    private final long periodMillis;
     private final long boundMillis;
     private final long leastMillis;
     private long commitIndex = -1;
@@ -31,8 +33,16 @@ final class Watchdog {
     private long term;
 
     Watchdog(TimingProfile profile) {
-        this.boundMillis = profile.electionMax().toMillis();
+        this.electionMaxMillis = profile.electionMax().toMillis();
+        this.periodMillis = Math.max(1, electionMaxMillis / LOOKS_IN_A_BOUND);
+        // Whoever writes is refused within the upper bound, so the looks in between and the way down count as well.
+        this.boundMillis = electionMaxMillis - 2 * periodMillis;
         this.leastMillis = profile.electionMin().toMillis();
+    }
+
+    /** How often to look. */
+    long periodMillis() {
+        return periodMillis;
     }
 
     /** Why this leader has to step down, null if it may stay, or does not lead. */
@@ -72,7 +82,7 @@ final class Watchdog {
             return "no majority has answered for %d ms: %s".formatted(boundMillis, silentMillis);
         }
         long idleMillis = (nowNanos - committedNanos) / 1_000_000;
-        return idleMillis < 4 * boundMillis ? null : "nothing was committed for %d ms".formatted(idleMillis);
+        return idleMillis < 4 * electionMaxMillis ? null : "nothing was committed for %d ms".formatted(idleMillis);
     }
 
     /** How long each voter has been silent, as this leader knows. */

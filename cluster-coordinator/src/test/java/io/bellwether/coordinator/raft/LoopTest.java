@@ -3,6 +3,7 @@ package io.bellwether.coordinator.raft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -111,6 +112,9 @@ class LoopTest {
         stuck.setContext(context);
         stuck.start();
         var patient = PatientAppender.before(stuck);
+        Level before = library.getLevel();
+        library.setLevel(Level.WARN);
+        library.setAdditive(false);
         library.addAppender(patient);
         try {
             // More lines than the appender holds, from the thread that a beat would come from.
@@ -121,6 +125,8 @@ class LoopTest {
             assertThat(patient.lost()).isPositive();
         } finally {
             library.detachAppender(patient);
+            library.setAdditive(true);
+            library.setLevel(before);
             hangs.countDown();
             patient.stop();
         }

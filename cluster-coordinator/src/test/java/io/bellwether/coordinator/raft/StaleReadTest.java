@@ -3,6 +3,7 @@ package io.bellwether.coordinator.raft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bellwether.protocol.timing.TimingProfile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,20 @@ class StaleReadTest {
 
     private static final int READS = Integer.getInteger("reads", 2_000);
     private static final int READERS = 8;
-    private static final Duration CUT = Duration.ofMillis(1_200);
+    // Long bounds: a leader that is cut off goes on believing in itself for seconds while the others have elected
+    // another.
+    private static final TimingProfile PROFILE = new TimingProfile(
+            TimingProfile.FAST.heartbeat(),
+            TimingProfile.FAST.silenceFloor(),
+            TimingProfile.FAST.silenceCap(),
+            TimingProfile.FAST.phiThreshold(),
+            TimingProfile.FAST.failureTimeout(),
+            TimingProfile.FAST.electionMin(),
+            Duration.ofSeconds(4),
+            TimingProfile.FAST.raftHeartbeat(),
+            TimingProfile.FAST.gossipInterval(),
+            TimingProfile.FAST.gossipFanout(),
+            TimingProfile.FAST.stabilization());
     private static final AtomicLong CALLS = new AtomicLong();
 
     @TempDir
@@ -99,7 +113,8 @@ class StaleReadTest {
         var acknowledged = new AtomicLong();
         int cuts = 0;
         try (var cut = new Cut();
-                var peers = Peers.three(folder)) {
+                var peers = new Peers(folder, 3, 10_000).with(StaleReadTest::slow)) {
+            peers.voters.forEach(peers::start);
             peers.write("n0");
             List<Thread> threads = new ArrayList<>();
             threads.add(Thread.ofPlatform().start(() -> write(peers, acknowledged, over)));
@@ -109,9 +124,9 @@ class StaleReadTest {
                     while (!over.get()) {
                         long floor = acknowledged.get();
                         List<String> words = read(reader, asked[0]);
+                        LockSupport.parkNanos(1_000_000);
                         if (words.isEmpty()) {
                             refused.incrementAndGet();
-                            LockSupport.parkNanos(2_000_000);
                         } else {
                             answered.incrementAndGet();
                             stale.addAndGet(newest(words) < floor ? 1 : 0);
@@ -121,9 +136,12 @@ class StaleReadTest {
             }
             while (answered.get() < reads || cuts < 2) {
                 asked[0] = peers.leader();
+                long before = answered.get();
+                await("it answers").atMost(Peers.PATIENCE).until(() -> answered.get() > before + reads / 5);
                 cut.off(asked[0]);
                 cuts++;
-                await("it is cut off").pollDelay(CUT).atMost(Peers.PATIENCE).until(() -> true);
+                long written = acknowledged.get();
+                await("the others write on").atMost(Peers.PATIENCE).until(() -> acknowledged.get() > written + 5);
                 cut.heal();
             }
             over.set(true);
@@ -132,6 +150,21 @@ class StaleReadTest {
             }
         }
         return new Outcome(cuts, answered.get(), refused.get(), stale.get(), acknowledged.get());
+    }
+
+    private static RatisSettings slow(RatisSettings known) {
+        return new RatisSettings(
+                known.cluster(),
+                known.self(),
+                known.founders(),
+                known.listenHost(),
+                known.listenPort(),
+                known.directory(),
+                PROFILE,
+                known.snapshotThreshold(),
+                known.segmentBytesMax(),
+                known.batchMax(),
+                known.replaceCommand());
     }
 
     /** What is there, empty where there was no answer. */

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class WatchdogTest {
 
-    private static final long BOUND = TimingProfile.FAST.electionMax().toMillis();
+    private static final long ELECTION_MAX = TimingProfile.FAST.electionMax().toMillis();
+    private static final long BOUND = ELECTION_MAX - 100;
     private static final List<List<String>> THREE = List.of(List.of("a", "b", "c"), List.of());
 
     private final Watchdog watchdog = new Watchdog(TimingProfile.FAST);
@@ -27,7 +28,7 @@ class WatchdogTest {
         assertThat(look(THREE, BOUND, 0, BOUND)).isNull();
         assertThat(look(THREE, BOUND, BOUND - 1, BOUND)).isNull();
         assertThat(look(THREE, BOUND, BOUND, BOUND))
-                .isEqualTo("no majority has answered for 600 ms: {a=0, b=600, c=600}");
+                .isEqualTo("no majority has answered for 500 ms: {a=0, b=500, c=500}");
     }
 
     @Test
@@ -54,7 +55,7 @@ class WatchdogTest {
     @Test
     void aLeaderThatCommitsNothingForFourBoundsStepsDown() {
         assertThat(look(THREE, BOUND, 0, 0)).isNull();
-        nowMillis += 4 * BOUND - 1;
+        nowMillis += 4 * ELECTION_MAX - 1;
         assertThat(look(THREE, 5 * BOUND, 0, 0)).isNull();
         nowMillis += 1;
         assertThat(look(THREE, 5 * BOUND, 0, 0)).isEqualTo("nothing was committed for 2400 ms");

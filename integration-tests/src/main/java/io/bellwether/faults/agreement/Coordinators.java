@@ -23,8 +23,8 @@ final class Coordinators {
         var cluster = Cluster.create(
                 ClusterSpec.of(name, profile)
                         .withCoordinators(3)
-                        .withEach(node ->
-                                node.withArguments("--cluster.raft.snapshot-threshold=" + SNAPSHOT_THRESHOLD)),
+                        .withEach(
+                                node -> node.withArguments("--cluster.raft.snapshot-threshold=" + SNAPSHOT_THRESHOLD)),
                 notes);
         try {
             startAll(cluster, cluster.coordinators());

@@ -56,10 +56,7 @@ public final class DamageOne {
     private static Result run(Session session) {
         List<String> cases = cases(session.settings().text("case"));
         return run(
-                cases,
-                session.settings().seed(),
-                Profile.of(session.settings().text("profile")),
-                session::note);
+                cases, session.settings().seed(), Profile.of(session.settings().text("profile")), session::note);
     }
 
     private static List<String> cases(String word) {
@@ -150,10 +147,11 @@ public final class DamageOne {
             return;
         }
         String said = victim.tail();
-        notes.accept("  " + said.lines()
-                .filter(line -> line.contains("refuses to start"))
-                .findFirst()
-                .orElse("it ended and said: " + said));
+        notes.accept("  "
+                + said.lines()
+                        .filter(line -> line.contains("refuses to start"))
+                        .findFirst()
+                        .orElse("it ended and said: " + said));
         if (!said.contains("refuses to start") || !said.contains("./bellwether voters replace " + victim)) {
             wrong.add("%s: %s does not say what to run".formatted(word(damage), victim));
         }

@@ -52,8 +52,8 @@ enum DiskDamage {
     SNAPSHOT_FLIPPED {
         @Override
         void happen(Path data) throws IOException {
-            Path newest = matching(group(data).resolve("sm"), "snapshot\\.\\d+_\\d+")
-                    .getLast();
+            Path newest =
+                    matching(group(data).resolve("sm"), "snapshot\\.\\d+_\\d+").getLast();
             flip(newest, Files.size(newest) / 2);
         }
     },

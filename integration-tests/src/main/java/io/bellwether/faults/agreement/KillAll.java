@@ -96,7 +96,6 @@ public final class KillAll {
 
     private static void awaitWrites(Ledger ledger) {
         long before = ledger.count();
-        Await.until(
-                "acknowledged writes", WRITES_LIMIT, () -> ledger.count() - before >= WRITES_BEFORE_KILL);
+        Await.until("acknowledged writes", WRITES_LIMIT, () -> ledger.count() - before >= WRITES_BEFORE_KILL);
     }
 }

@@ -146,9 +146,7 @@ final class Ledger {
     /** All that any running coordinator lacks. */
     List<String> lost() {
         List<String> lost = new ArrayList<>();
-        cluster.coordinators().stream()
-                .filter(Node::isAlive)
-                .forEach(coordinator -> lost.addAll(lostAt(coordinator)));
+        cluster.coordinators().stream().filter(Node::isAlive).forEach(coordinator -> lost.addAll(lostAt(coordinator)));
         return lost;
     }
 }

@@ -20,8 +20,10 @@ final class Load implements AutoCloseable {
     static Load begin(double share) {
         var load = new Load();
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            load.threads.add(
-                    Thread.ofPlatform().daemon().name("load-" + i).start(() -> load.work((long) (PERIOD_NANOS * share))));
+            load.threads.add(Thread.ofPlatform()
+                    .daemon()
+                    .name("load-" + i)
+                    .start(() -> load.work((long) (PERIOD_NANOS * share))));
         }
         return load;
     }

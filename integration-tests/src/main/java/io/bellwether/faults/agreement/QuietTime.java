@@ -97,8 +97,10 @@ public final class QuietTime {
                 }
             }
             Set<String> after = Sockets.to(ports);
-            long closed = before.stream().filter(socket -> !after.contains(socket)).count();
-            rows.add(Row.of(Row.US, "a thread wakes late by, p99", "ms", wakeups.p99().toNanos() / 1e6));
+            long closed =
+                    before.stream().filter(socket -> !after.contains(socket)).count();
+            rows.add(Row.of(
+                    Row.US, "a thread wakes late by, p99", "ms", wakeups.p99().toNanos() / 1e6));
             rows.add(Row.ours("runs that count", "", wakeups.isVoid() ? 0 : 1, Goal.exactly(1)));
             rows.add(Row.ours(
                     "leader after all serve, within", "s", leaderAfter, Goal.atMost(LEADER_WITHIN.toSeconds())));
@@ -125,11 +127,8 @@ public final class QuietTime {
 
     private Set<Integer> raftPorts() {
         Set<Integer> ports = new TreeSet<>();
-        JsonNode voters = cluster.coordinators()
-                .getFirst()
-                .get("/api/v1/cluster")
-                .json()
-                .path("voters");
+        JsonNode voters =
+                cluster.coordinators().getFirst().get("/api/v1/cluster").json().path("voters");
         for (JsonNode voter : voters) {
             String address = voter.path("address").asString("");
             ports.add(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
@@ -146,7 +145,9 @@ public final class QuietTime {
 
     /** Over all three; not a number where one does not tell. */
     private double staleTerms() {
-        return cluster.coordinators().stream().mapToDouble(QuietTime::staleTerms).sum();
+        return cluster.coordinators().stream()
+                .mapToDouble(QuietTime::staleTerms)
+                .sum();
     }
 
     private static double staleTerms(Node node) {

@@ -27,8 +27,7 @@ final class Replicas {
     /** Looks until each was seen at an index at which another was; gives the indexes at which two differ. */
     static List<String> differences(Cluster cluster) {
         var replicas = new Replicas(cluster);
-        Await.until(
-                "all coordinators to be seen at an index in common", LIMIT, replicas::look, replicas::toString);
+        Await.until("all coordinators to be seen at an index in common", LIMIT, replicas::look, replicas::toString);
         List<String> differences = new ArrayList<>();
         replicas.namesByHashByIndex.forEach((index, byHash) -> {
             if (byHash.size() > 1) {

@@ -28,11 +28,12 @@ final class Journal {
                 .toList();
     }
 
-    /** Those moves that are about none of these nodes. */
+    /** Those moves that are about none of these nodes, and say more than that a machine is busy. */
     static List<JsonNode> movesOfOthers(Node coordinator, long after, Collection<Node> but) {
         var names = but.stream().map(Node::name).toList();
         return moves(coordinator, after).stream()
                 .filter(event -> !names.contains(text(event, "subject")))
+                .filter(event -> !text(event, "cause").startsWith("SCORE_"))
                 .toList();
     }
 

@@ -35,7 +35,7 @@ public final class NetworkedCluster implements AutoCloseable {
     private static final String OWNER = "owner.pid";
     private static final Duration SERVING_LIMIT = Duration.ofSeconds(90);
     private static final Duration ORDER_LIMIT = Duration.ofSeconds(20);
-    private static final Duration WHOLE_LIMIT = Duration.ofSeconds(90);
+    private static final Duration SETTLED_LIMIT = Duration.ofSeconds(90);
 
     private final Cluster cluster;
     private final BrokenNetwork network;
@@ -77,7 +77,7 @@ public final class NetworkedCluster implements AutoCloseable {
         network.make(nodes.stream().map(NodeSpec::name).toList());
         cluster.nodes().forEach(cluster::start);
         cluster.nodes().forEach(node -> node.awaitServing(SERVING_LIMIT));
-        cluster.awaitWhole(WHOLE_LIMIT);
+        awaitSettled();
     }
 
     private static IntStream numbers(int count) {
@@ -122,11 +122,19 @@ public final class NetworkedCluster implements AutoCloseable {
         network.change(faults -> faults.heal(names(nodes)));
     }
 
-    /** Heals it, clears all points, and waits until everybody is HEALTHY in every view. */
+    /** Heals it, clears all points, and waits until everybody is well in every view. */
     public void settle() {
         heal();
         cluster.nodes().forEach(this::readmit);
-        cluster.awaitWhole(WHOLE_LIMIT);
+        awaitSettled();
+    }
+
+    private void awaitSettled() {
+        Await.until(
+                "everybody to be well in every view",
+                SETTLED_LIMIT,
+                () -> Whole.isSettled(cluster),
+                () -> Whole.views(cluster));
     }
 
     private void readmit(Node node) {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -20,8 +19,6 @@ final class Watch {
 
     /** What is told of a time that never came. */
     private static final double NEVER_SECONDS = 999;
-
-    private static final Set<String> PRESENT = Set.of("HEALTHY", "RECOVERING", "JOINING");
 
     private final Cluster cluster;
     private final String what;
@@ -109,29 +106,15 @@ final class Watch {
                 .filter(subject -> !but.contains(subject))
                 .flatMap(subject -> observers.stream()
                         .flatMap(observer -> cluster.views().of(observer.name(), subject.name(), nanos).stream()))
-                .filter(sighting -> !sighting.is("HEALTHY"))
+                // A process that lacks a processor is DEGRADED; that is no verdict of the network.
+                .filter(sighting -> !Whole.WELL.contains(sighting.status()))
                 .peek(sighting -> notes.accept("  seen although nothing was wrong with it: " + sighting))
                 .count();
         none(metric, moves.size() + seen);
     }
 
-    /** Whether every process holds everybody, nobody lost, in one epoch, and every coordinator knows of a majority. */
     boolean isWhole() {
-        var epochs = new ArrayList<Long>();
-        for (Node node : cluster.nodes()) {
-            var statuses = cluster.statuses(node);
-            if (statuses.size() != cluster.nodes().size() || !PRESENT.containsAll(statuses.values())) {
-                return false;
-            }
-            var view = node.get(node.isCoordinator() ? "/cluster/status" : "/actuator/cluster")
-                    .json();
-            epochs.add(view.path("epoch").asLong());
-            boolean readWrite = view.path("mode").asString("").equals("READ_WRITE");
-            if (!readWrite) {
-                return false;
-            }
-        }
-        return epochs.stream().distinct().count() == 1;
+        return Whole.isWhole(cluster);
     }
 
     /** One history: whatever two coordinators can be asked, they answer the same. */

@@ -1,0 +1,54 @@
+package io.bellwether.faults.network;
+
+import io.bellwether.faults.harness.Cluster;
+import io.bellwether.faults.harness.Node;
+import java.util.HashSet;
+import java.util.Set;
+
+/** When a cluster counts as whole. */
+final class Whole {
+
+    /** Of members that nobody has anything against. A score may be low where the machine is busy. */
+    static final Set<String> WELL = Set.of("HEALTHY", "DEGRADED");
+
+    private static final Set<String> PRESENT = Set.of("HEALTHY", "DEGRADED", "RECOVERING");
+
+    private Whole() {}
+
+    /** Whether every process holds everybody, nobody lost, in one epoch, and may write. */
+    static boolean isWhole(Cluster cluster) {
+        return all(cluster, PRESENT);
+    }
+
+    /** The same, and nobody has to prove itself any more. */
+    static boolean isSettled(Cluster cluster) {
+        return all(cluster, WELL);
+    }
+
+    private static boolean all(Cluster cluster, Set<String> states) {
+        var epochs = new HashSet<Long>();
+        for (Node node : cluster.nodes()) {
+            var statuses = cluster.statuses(node);
+            if (statuses.size() != cluster.nodes().size() || !states.containsAll(statuses.values())) {
+                return false;
+            }
+            var answer = node.get(node.isCoordinator() ? "/cluster/status" : "/actuator/cluster");
+            if (!answer.isOk() || !answer.json().path("mode").asString("").equals("READ_WRITE")) {
+                return false;
+            }
+            epochs.add(answer.json().path("epoch").asLong());
+        }
+        return epochs.size() == 1;
+    }
+
+    /** What every process says, for the message of whoever waited in vain. */
+    static String views(Cluster cluster) {
+        var views = new StringBuilder();
+        cluster.nodes()
+                .forEach(node -> views.append(node)
+                        .append(": ")
+                        .append(cluster.statuses(node))
+                        .append("; "));
+        return views.toString();
+    }
+}

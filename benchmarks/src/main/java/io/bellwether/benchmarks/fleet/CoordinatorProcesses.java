@@ -30,6 +30,9 @@ public final class CoordinatorProcesses implements AutoCloseable {
 
     private static final int COUNT = 3;
     private static final int SECRET_BYTES = 32;
+    /** A machine that does much else starts a JVM in minutes; a coordinator that does not start ends by itself. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 50;
 
@@ -67,8 +70,7 @@ public final class CoordinatorProcesses implements AutoCloseable {
         try {
             coordinators.prepare();
             coordinators.webPorts.keySet().forEach(coordinators::start);
-            coordinators.awaitStatus(
-                    Duration.ofSeconds(90), body -> body.contains("\"healthyNodes\":3,\"hasQuorum\":true"));
+            coordinators.awaitStatus(START_LIMIT, body -> body.contains("\"healthyNodes\":3,\"hasQuorum\":true"));
             return coordinators;
         } catch (IOException e) {
             coordinators.close();

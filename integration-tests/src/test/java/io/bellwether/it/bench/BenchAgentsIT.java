@@ -21,8 +21,9 @@ class BenchAgentsIT {
 
     private static final long LIMIT_SECONDS = 300;
     private static final int GOALS = 9;
-    private static final Path ROOT =
-            Path.of(System.getProperty("bellwether.root", "..")).toAbsolutePath().normalize();
+    private static final Path ROOT = Path.of(System.getProperty("bellwether.root", ".."))
+            .toAbsolutePath()
+            .normalize();
 
     @TempDir
     Path folder;
@@ -36,14 +37,15 @@ class BenchAgentsIT {
         }
         List<JsonNode> goals = result.path("rows")
                 .valueStream()
-                .filter(row -> row.path("goal").isValueNode() && !row.path("goal").isNull())
+                .filter(row ->
+                        row.path("goal").isValueNode() && !row.path("goal").isNull())
                 .toList();
         // Without goals the machine was too slow to say anything.
         assumeTrue(!goals.isEmpty(), "void: " + result);
         assertThat(goals).hasSizeGreaterThanOrEqualTo(GOALS);
-        assertThat(goals).allSatisfy(row -> assertThat(row.path("pass").asBoolean())
-                .as("%s", row)
-                .isTrue());
+        assertThat(goals)
+                .allSatisfy(row ->
+                        assertThat(row.path("pass").asBoolean()).as("%s", row).isTrue());
     }
 
     private JsonNode run() throws IOException, InterruptedException {

@@ -66,7 +66,7 @@ final class DemoProcess implements AutoCloseable {
     private void awaitReady() throws IOException {
         try {
             await("the demo service")
-                    .atMost(Duration.ofSeconds(90))
+                    .atMost(Duration.ofMinutes(4))
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> get("/actuator/health/readiness").contains("UP"));
         } catch (ConditionTimeoutException e) {

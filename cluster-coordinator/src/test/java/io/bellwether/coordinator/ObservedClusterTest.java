@@ -1,80 +1,33 @@
 package io.bellwether.coordinator;
 
+import static io.bellwether.coordinator.ObservedCluster.JSON;
+import static io.bellwether.coordinator.ObservedCluster.cluster;
+import static io.bellwether.coordinator.ObservedCluster.follower;
+import static io.bellwether.coordinator.ObservedCluster.kill;
+import static io.bellwether.coordinator.ObservedCluster.leader;
+import static io.bellwether.coordinator.ObservedCluster.read;
+import static io.bellwether.coordinator.ObservedCluster.startHealthy;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What people see of three coordinators and two agents, over HTTP. */
+@ExtendWith(ObservedCluster.class)
 class ObservedClusterTest {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    @TempDir
-    private static Path folder;
-
-    private static @Nullable LivingCluster cluster;
-
-    @BeforeAll
-    static void start() {
-        cluster = new LivingCluster(folder).startAll();
-        cluster.startAgent("worker-1");
-        cluster.startAgent("worker-2");
-        await("all are HEALTHY on every coordinator").atMost(ofSeconds(30)).untilAsserted(() -> {
-            for (String name : cluster().names()) {
-                assertThat(cluster().states(name))
-                        .hasSize(5)
-                        .allSatisfy(
-                                (member, state) -> assertThat(state).as(member).isEqualTo("HEALTHY"));
-            }
-        });
-    }
-
-    @AfterAll
-    static void stop() {
-        cluster().close();
-    }
-
-    private static LivingCluster cluster() {
-        return Objects.requireNonNull(cluster);
-    }
-
-    private static String leader() {
-        return await("a leader").atMost(ofSeconds(10)).until(() -> cluster().leader(), Objects::nonNull);
-    }
-
-    private static String follower() {
-        String leader = leader();
-        return cluster().names().stream()
-                .filter(name -> !name.equals(leader))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static JsonNode read(String name, String path) throws Exception {
-        HttpResponse<String> answer = cluster().get(name, path);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
-    }
 
     private static JsonNode explain(String name, String member) throws Exception {
         return read(name, "/api/v1/members/" + member + "/explain");
@@ -88,7 +41,7 @@ class ObservedClusterTest {
             assertThat(why.get("status").asString()).isEqualTo("HEALTHY");
             assertThat(why.get("summary").asString())
                     .startsWith("HEALTHY for ")
-                    .contains("three good beats. 4 of 4 observers hear it");
+                    .contains(". 4 of 4 observers hear it");
             assertThat(why.get("source").get("complete").asBoolean()).isTrue();
             assertThat(why.get("observers").get("needed").asInt()).isEqualTo(3);
             assertThat(why.get("observers").get("each"))
@@ -104,7 +57,7 @@ class ObservedClusterTest {
                 assertThat(term.get("points").asInt()).isBetween(0, 100);
                 assertThat(term.get("input").isNull()).isTrue();
             });
-            assertThat(why.get("damping").get("points").asInt()).isZero();
+            assertThat(why.get("damping").get("quarantineFrom").asInt()).isEqualTo(1_800);
             assertThat(why.get("events"))
                     .anySatisfy(event -> assertThat(event.get("to").asString()).isEqualTo("HEALTHY"));
         });
@@ -141,13 +94,9 @@ class ObservedClusterTest {
 
     @Test
     void whoIsLostIsExplainedAndWhoIsGoneStillIs() {
-        cluster().startAgent("victim");
-        await("victim joins")
-                .atMost(ofSeconds(15))
-                .untilAsserted(() ->
-                        assertThat(cluster().states(leader()).get("victim")).isEqualTo("HEALTHY"));
+        startHealthy("victim");
 
-        Objects.requireNonNull(cluster().agents().remove("victim")).kill();
+        kill("victim");
 
         await("it is lost").atMost(ofSeconds(10)).untilAsserted(() -> {
             JsonNode why = explain(leader(), "victim");
@@ -168,6 +117,49 @@ class ObservedClusterTest {
             assertThat(why.get("events").size()).isBetween(3, 10);
             assertThat(why.get("health").isNull()).isTrue();
         });
+    }
+
+    @Test
+    void everyCoordinatorTellsATransitionOnceWithWhatLedToIt() {
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.addAppender(lines);
+        try {
+            startHealthy("told");
+            kill("told");
+            await("it is gone everywhere").atMost(ofSeconds(20)).untilAsserted(() -> {
+                for (String name : cluster().names()) {
+                    assertThat(cluster().states(name)).doesNotContainKey("told");
+                }
+            });
+        } finally {
+            root.detachAppender(lines);
+        }
+
+        List<String> told = List.copyOf(lines.list).stream()
+                .map(ObservedClusterTest::facts)
+                .filter(facts -> "told".equals(facts.get("node"))
+                        && facts.getOrDefault("self", "").startsWith("coordinator-"))
+                .map(facts -> {
+                    assertThat(facts).containsKeys("from", "cause", "evidence", "epoch", "version", "incarnation");
+                    return "%s %s %s".formatted(facts.get("self"), facts.get("action"), facts.get("to"));
+                })
+                .toList();
+        for (String name : cluster().names()) {
+            assertThat(told)
+                    .contains(name + " member.transition UNREACHABLE", name + " member.transition REMOVED")
+                    .doesNotHaveDuplicates();
+        }
+        assertThat(told).noneMatch(line -> line.contains("member.state.changed"));
+    }
+
+    private static Map<String, String> facts(ILoggingEvent line) {
+        Map<String, String> facts = new TreeMap<>();
+        if (line.getKeyValuePairs() != null) {
+            line.getKeyValuePairs().forEach(pair -> facts.put(pair.key, String.valueOf(pair.value)));
+        }
+        return facts;
     }
 
     @Test
@@ -231,145 +223,20 @@ class ObservedClusterTest {
         }
     }
 
-    private static String scrape(String name) throws Exception {
-        HttpResponse<String> answer = cluster().get(name, "/actuator/prometheus");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return answer.body();
-    }
-
-    private static double value(String scrape, String series) {
-        return scrape.lines()
-                .filter(line -> line.startsWith(series + " "))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + series + " in\n" + scrape));
-    }
-
-    @ParameterizedTest
-    @CsvSource(textBlock = """
-            cluster_heartbeats_sent_total, counter
-            cluster_heartbeats_received_total, counter
-            cluster_failures_detected_total, counter
-            cluster_healthy_nodes, gauge
-            cluster_member_transitions_total, counter
-            cluster_gossip_propagation_seconds, histogram
-            cluster_gossip_hops, histogram
-            cluster_gossip_bytes_total, counter
-            cluster_detection_latency_seconds, histogram
-            cluster_health_checks_total, counter
-            cluster_connection_attempts_total, counter
-            cluster_member_health_score, gauge
-            cluster_member_state, gauge
-            raft_node_state, gauge
-            raft_current_term, gauge
-            raft_commit_index, gauge
-            raft_rpc_call_total, counter
-            raft_leader_changes_total, counter
-            raft_stale_term_total, counter
-            raft_loop_ticks_total, counter
-            raft_replication_lag_entries, gauge
-            raft_commit_latency_seconds, histogram
-            """)
-    void everyMetricOfTheContractIsThereWithHelpAndType(String name, String type) {
-        await("the leader shows " + name)
-                .atMost(ofSeconds(10))
-                .untilAsserted(() -> assertThat(scrape(leader()).lines())
-                        .anyMatch(line -> line.matches("# HELP " + name + " \\S.{10,}"))
-                        .contains("# TYPE " + name + " " + type));
-    }
-
     @Test
-    void theNumbersOfTheLogAreThoseOfTheLog() {
-        await("they count").atMost(ofSeconds(10)).untilAsserted(() -> {
-            String leads = scrape(leader());
-            String follows = scrape(follower());
-            assertThat(value(leads, "raft_node_state")).isEqualTo(3);
-            assertThat(value(follows, "raft_node_state")).isEqualTo(1);
-            assertThat(value(leads, "raft_current_term")).isEqualTo(value(follows, "raft_current_term"));
-            assertThat(value(leads, "raft_commit_index")).isGreaterThan(10);
-            assertThat(value(leads, "raft_rpc_call_total{success=\"true\"}")).isGreaterThan(10);
-            assertThat(value(leads, "raft_loop_ticks_total")).isGreaterThan(2);
-            assertThat(value(follows, "raft_loop_ticks_total")).isGreaterThan(2);
-            assertThat(value(follows, "raft_leader_changes_total")).isPositive();
-            assertThat(value(leads, "raft_commit_latency_seconds_count")).isGreaterThan(2);
-            assertThat(value(leads, "cluster_quorum")).isOne();
-            for (String name : cluster().names()) {
-                String lag = "raft_replication_lag_entries{peer=\"" + name + "\"}";
-                if (name.equals(leader())) {
-                    assertThat(leads).doesNotContain(lag);
-                } else {
-                    assertThat(value(leads, lag)).isBetween(0.0, 50.0);
-                }
-            }
-            assertThat(follows).doesNotContain("raft_replication_lag_entries{");
-        });
-    }
+    void whoAsksForItGetsLinesToRead() throws Exception {
+        HttpResponse<String> pretty = cluster().get(follower(), "/cluster/status?pretty");
 
-    @Test
-    void membersAreShownByTheLeaderOnlyAndGoWithTheMember() {
-        String series = "cluster_member_state{node=\"short-lived\"}";
-        cluster().startAgent("short-lived");
-        await("it is shown").atMost(ofSeconds(15)).untilAsserted(() -> {
-            String leads = scrape(leader());
-            assertThat(value(leads, series)).isOne();
-            assertThat(value(leads, "cluster_member_health_score{node=\"short-lived\"}"))
-                    .isBetween(1.0, 100.0);
-            assertThat(scrape(follower())).doesNotContain("{node=");
-        });
-        double before = seen("cluster_detection_latency_seconds_count");
-
-        Objects.requireNonNull(cluster().agents().remove("short-lived")).kill();
-
-        await("it is lost").atMost(ofSeconds(10)).untilAsserted(() -> {
-            String leads = scrape(leader());
-            assertThat(value(leads, series)).isEqualTo(4);
-            assertThat(value(leads, "cluster_member_transitions_total{to=\"unreachable\"}"))
-                    .isPositive();
-        });
-        assertThat(seen("cluster_detection_latency_seconds_count")).isGreaterThan(before);
-        assertThat(seen("cluster_detection_latency_seconds_sum")).isBetween(0.3, 30.0);
-        await("it is gone")
-                .atMost(ofSeconds(15))
-                .untilAsserted(() -> assertThat(scrape(leader()))
-                        .contains("cluster_member_state{node=\"worker-1\"}")
-                        .doesNotContain("short-lived"));
-    }
-
-    /** Of all coordinators together: leadership may move. */
-    private static double seen(String series) {
-        return cluster().names().stream()
-                .mapToDouble(name -> {
-                    try {
-                        return value(scrape(name), series);
-                    } catch (Exception e) {
-                        throw new AssertionError(e);
-                    }
-                })
-                .sum();
-    }
-
-    @Test
-    void theReferenceAndTheNumbersAgree() throws Exception {
-        Pattern row = Pattern.compile("^\\| (`.*?`) \\| \\w+ \\| (every member|coordinator) \\|.*");
-        Pattern name = Pattern.compile("`([a-z_]+)(\\{[a-z,]+})?`");
-        Set<String> documented = new TreeSet<>();
-        for (String line : Files.readAllLines(Path.of("..", "docs", "metrics.md"))) {
-            Matcher matched = row.matcher(line);
-            if (matched.matches()) {
-                name.matcher(matched.group(1)).results().forEach(each -> documented.add(each.group(1)));
-            }
-        }
-        assertThat(documented).hasSizeGreaterThan(30);
-
-        await("all are shown").atMost(ofSeconds(10)).untilAsserted(() -> {
-            Set<String> shown = new TreeSet<>();
-            scrape(leader())
-                    .lines()
-                    .filter(line -> line.matches("# TYPE (cluster|raft)_.*"))
-                    .map(line -> line.split(" ", -1)[2])
-                    .filter(each -> !each.endsWith("_seconds_max") && !each.endsWith("_hops_max"))
-                    .forEach(shown::add);
-            assertThat(shown).isEqualTo(documented);
-        });
+        assertThat(pretty.body().lines().limit(5))
+                .containsExactly(
+                        "{",
+                        "  \"totalNodes\" : " + JSON.readTree(pretty.body()).get("totalNodes") + ",",
+                        "  \"healthyNodes\" : " + JSON.readTree(pretty.body()).get("healthyNodes") + ",",
+                        "  \"hasQuorum\" : true,",
+                        "  \"membership\" : {");
+        assertThat(pretty.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(cluster().get(follower(), "/cluster/status").body()).hasLineCount(1);
+        assertThat(cluster().get(follower(), "/api/v1/members/nobody?pretty").body())
+                .contains("\n  \"code\" : \"member-unknown\"");
     }
 }

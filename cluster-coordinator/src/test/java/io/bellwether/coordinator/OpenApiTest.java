@@ -43,6 +43,7 @@ class OpenApiTest {
                                 "--cluster.node.id=coordinator-1",
                                 "--cluster.profile=fast",
                                 "--cluster.data-directory=" + folder,
+                                "--cluster.raft.single-coordinator=true",
                                 "--cluster.agent.leave-timeout=0",
                                 "--cluster.raft.voters=coordinator-1=127.0.0.1:" + LivingCluster.freePort(),
                                 "--cluster.coordinators=http://127.0.0.1:" + LivingCluster.freePort());

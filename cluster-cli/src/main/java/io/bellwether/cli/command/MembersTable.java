@@ -78,13 +78,21 @@ final class MembersTable {
                         status.path("healthyNodes").asInt(),
                         status.path("totalNodes").asInt());
         if (!status.path("hasQuorum").asBoolean()) {
-            return counts + ", " + terminal.bad("read-only: no majority stands behind a leader");
+            var age = status.path("stalenessMillis");
+            var last = age.isNumber() ? ", one was heard of %s ago".formatted(Words.time(age)) : "";
+            return counts + ", " + terminal.bad("read-only: no majority stands behind a leader" + last);
         }
-        return "%s, %s leads in term %s, epoch %s, writes are accepted"
+        var protection = status.path("protectionReason").isString()
+                ? "%n%s"
+                        .formatted(terminal.uncertain("Removal has stopped: "
+                                + status.path("protectionReason").asString()))
+                : "";
+        return "%s, %s leads in term %s, epoch %s, writes are accepted%s"
                 .formatted(
                         counts,
                         status.path("leader").asString("somebody"),
                         status.path("term").asString("?"),
-                        status.path("epoch").asString("?"));
+                        status.path("epoch").asString("?"),
+                        protection);
     }
 }

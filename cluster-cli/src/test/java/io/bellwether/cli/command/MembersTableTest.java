@@ -10,6 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class MembersTableTest {
 
@@ -47,6 +48,18 @@ class MembersTableTest {
     void withoutAMajorityItSaysSo() {
         assertThat(printed(status(false, "HEALTHY")))
                 .endsWith("2 of 2 healthy, read-only: no majority stands behind a leader\n");
+    }
+
+    @Test
+    void whatIsOutOfTheOrdinaryIsSaid() {
+        var without = (ObjectNode) status(false, "HEALTHY");
+        without.put("stalenessMillis", 12_345);
+        assertThat(printed(without)).endsWith("no majority stands behind a leader, one was heard of 12 s ago\n");
+
+        var stopped = (ObjectNode) status(true, "HEALTHY");
+        stopped.put("protectionReason", "more than half of zone x: 3 of 4 gone");
+        assertThat(printed(stopped))
+                .endsWith("writes are accepted\nRemoval has stopped: more than half of zone x: 3 of 4 gone\n");
     }
 
     @Test

@@ -30,6 +30,8 @@ final class StatusController {
     /**
      * The whole answer; its first four fields are a contract.
      *
+     * @param protection Whether removal has stopped because too many are gone at once.
+     * @param protectionReason How many of whom, null while it has not.
      * @param stalenessMillis How old the evidence of a leader is, null if there is none.
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -45,6 +47,7 @@ final class StatusController {
             long version,
             long index,
             boolean protection,
+            @Nullable String protectionReason,
             @Nullable Long stalenessMillis,
             String answeredBy) {}
 
@@ -72,6 +75,7 @@ final class StatusController {
                 state.view().version(),
                 state.index(),
                 state.protection().isOn(),
+                state.protection().isOn() ? state.protection().reason() : null,
                 host.lease()
                         .age(System.nanoTime())
                         .map(age -> (Long) age.toMillis())

@@ -149,7 +149,12 @@ final class Authority implements Resident {
 
     private void answerLooks() {
         for (Look look = looks.poll(); look != null; look = looks.poll()) {
-            look.answer.complete(Optional.ofNullable(coordinator.explain(look.id, System.nanoTime())));
+            try {
+                look.answer.complete(Optional.ofNullable(coordinator.explain(look.id, System.nanoTime())));
+            } catch (RuntimeException e) {
+                // A bug in what is only shown must not end what is decided; whoever asked is told.
+                look.answer.completeExceptionally(e);
+            }
         }
     }
 

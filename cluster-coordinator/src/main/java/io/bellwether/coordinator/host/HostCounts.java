@@ -82,6 +82,10 @@ public final class HostCounts {
         observers.forEach(HostObserver::roleChanged);
     }
 
+    void membersChanged() {
+        observers.forEach(HostObserver::membersChanged);
+    }
+
     void proposed(long ticket, long nowNanos) {
         if (proposedNanos.size() < OPEN_MAX) {
             proposedNanos.put(ticket, nowNanos);

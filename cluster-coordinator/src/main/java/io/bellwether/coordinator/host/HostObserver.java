@@ -13,4 +13,7 @@ public interface HostObserver {
 
     /** This process leads now, or does not any more, or somebody else does. */
     default void roleChanged() {}
+
+    /** Members came or went. */
+    default void membersChanged() {}
 }

@@ -143,9 +143,13 @@ final class StateKeeper implements LogConsumer {
     }
 
     private void publish(long index) {
+        Replicated before = published;
         Replicated now = photograph(index);
         published = now;
         writes.reached(now);
+        if (now.view().epoch() != before.view().epoch()) {
+            counts.membersChanged();
+        }
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.bellwether.coordinator.metrics;
 
-import io.bellwether.agent.view.ClusterView;
 import io.bellwether.agent.worker.Serial;
 import io.bellwether.agent.worker.Workers;
 import io.bellwether.coordinator.host.Host;
@@ -8,6 +7,7 @@ import io.bellwether.coordinator.host.HostObserver;
 import io.bellwether.coordinator.raft.Voter;
 import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.NodeId;
+import io.bellwether.protocol.membership.View;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  * What only the leader knows of each member and of each voter, by name. The series come with leadership and with the
  * member, and go with them: there are as many as members, which the state bounds, and never any of former ones.
  */
-final class LeaderMeters implements MeterBinder, AutoCloseable {
+final class LeaderMeters implements MeterBinder {
 
     private final Host host;
     private final List<Gauges> bound = new CopyOnWriteArrayList<>();
     private final Serial refreshing = new Serial(LeaderMeters::startThread, this::refresh);
-    private final ClusterView.Registration registration;
+    /** What the series were made for last; touched by one thread at a time. */
+    private Shown shown = new Shown(false, 0, List.of(), 0);
+
+    private record Shown(boolean leads, long epoch, List<Voter> voters, int registries) {}
 
     private record Gauges(MultiGauge scores, MultiGauge states, MultiGauge lags) {}
 
@@ -37,8 +40,12 @@ final class LeaderMeters implements MeterBinder, AutoCloseable {
             public void roleChanged() {
                 refreshing.ask();
             }
+
+            @Override
+            public void membersChanged() {
+                refreshing.ask();
+            }
         });
-        this.registration = host.view().listen((before, now) -> refreshing.ask());
     }
 
     private static boolean startThread(Runnable work) {
@@ -66,8 +73,14 @@ final class LeaderMeters implements MeterBinder, AutoCloseable {
 
     private void refresh() {
         boolean leads = host.role().leading();
-        List<Member> members = leads ? host.replicated().view().members() : List.of();
+        View view = host.replicated().view();
+        List<Member> members = leads ? view.members() : List.of();
         List<Voter> others = leads ? otherVoters() : List.of();
+        var now = new Shown(leads, leads ? view.epoch() : 0, others, bound.size());
+        if (now.equals(shown)) {
+            return;
+        }
+        shown = now;
         for (Gauges gauges : bound) {
             gauges.scores.register(rows(members, this::score), true);
             gauges.states.register(rows(members, this::state), true);
@@ -111,10 +124,5 @@ final class LeaderMeters implements MeterBinder, AutoCloseable {
     private double lag(NodeId id) {
         Long lag = host.logNumbers().lagEntries().get(id.name());
         return lag == null ? Double.NaN : lag;
-    }
-
-    @Override
-    public void close() {
-        registration.close();
     }
 }

@@ -77,7 +77,13 @@ final class Replacement {
     }
 
     private void handOver() {
-        var leader = others.get("/api/v1/cluster").json().path("leader").asString("");
+        var cluster = others.get("/api/v1/cluster").json();
+        var leader = cluster.path("leader").asString("");
+        if (!cluster.path("hasQuorum").asBoolean()) {
+            throw new StartProblem(
+                    "No majority stands behind a leader, says %s, so nobody can give %s its data back; nothing was changed. Start the others first: ./bellwether up"
+                            .formatted(cluster.path("answeredBy").asString("a coordinator"), node.name()));
+        }
         if (leader.equals(node.name())) {
             var answer = others.ask(
                             "POST",

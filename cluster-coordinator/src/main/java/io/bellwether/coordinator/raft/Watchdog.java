@@ -96,8 +96,9 @@ final class Watchdog {
     }
 
     /**
-     * Whether there is a leader with a majority behind it, as far as this server can tell now. It looks earlier than a
-     * leader steps down and a follower stands for election: what it says costs a client one more question, no more.
+     * Whether there is a leader with a majority behind it, as far as this server can tell now. A leader that has been
+     * silent for the shortest election timeout counts as gone, because somebody may stand for election by now. A mistake
+     * costs a client one more question.
      */
     boolean isBacked(RaftServer.Division division) {
         var conf = division.getRaftConf();
@@ -109,18 +110,16 @@ final class Watchdog {
     /** The same, on what was asked. */
     boolean isBacked(RoleInfoProto role, List<List<String>> electorates) {
         if (role.hasLeaderInfo()) {
-            long early = early(boundMillis);
+            // Before it steps down at the whole bound: whoever asks in between is told at once, and not after a
+            // time-out.
+            long early = boundMillis * 3 / 4;
             Map<String, Long> silentMillis = silentMillis(role);
             return role.getRoleElapsedTimeMs() < early
                     || electorates.stream().allMatch(voters -> majorityAnswers(voters, silentMillis, early));
         }
         return role.hasFollowerInfo()
                 && role.getFollowerInfo().hasLeaderInfo()
-                && role.getFollowerInfo().getLeaderInfo().getLastRpcElapsedTimeMs() < early(leastMillis);
-    }
-
-    private static long early(long millis) {
-        return millis * 3 / 4;
+                && role.getFollowerInfo().getLeaderInfo().getLastRpcElapsedTimeMs() < leastMillis;
     }
 
     private static boolean majorityAnswers(List<String> voters, Map<String, Long> silentMillis, long boundMillis) {

@@ -81,10 +81,10 @@ class WatchdogTest {
     }
 
     @Test
-    void aFollowerIsNotBackedOnceItsLeaderIsSilentForThreeQuartersOfTheShortestElectionTimeout() {
-        long early = TimingProfile.FAST.electionMin().toMillis() * 3 / 4;
-        assertThat(watchdog.isBacked(follower(early - 1), THREE)).isTrue();
-        assertThat(watchdog.isBacked(follower(early), THREE)).isFalse();
+    void aFollowerIsNotBackedOnceItsLeaderIsSilentForTheShortestElectionTimeout() {
+        long shortest = TimingProfile.FAST.electionMin().toMillis();
+        assertThat(watchdog.isBacked(follower(shortest - 1), THREE)).isTrue();
+        assertThat(watchdog.isBacked(follower(shortest), THREE)).isFalse();
         assertThat(watchdog.isBacked(RoleInfoProto.getDefaultInstance(), THREE)).isFalse();
     }
 

@@ -30,12 +30,23 @@ public record LogNumbers(
 
     static final String STALE_TERMS = "stale_terms";
 
-    /** What a server does in the log. The order is the number that is shown. */
+    /** What a server does in the log. */
     public enum Part {
-        DOWN,
-        FOLLOWER,
-        CANDIDATE,
-        LEADER
+        DOWN(0),
+        FOLLOWER(1),
+        CANDIDATE(2),
+        LEADER(3);
+
+        private final int number;
+
+        Part(int number) {
+            this.number = number;
+        }
+
+        /** As dashboards know it. */
+        public int number() {
+            return number;
+        }
     }
 
     /** Of a server that runs, or does not. */

@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class EventFeed {
 
+    private static final System.Logger LOG = System.getLogger(EventFeed.class.getName());
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
     private static final int LINES_MAX = 1_000;
     private static final int OK = 200;
@@ -179,19 +180,22 @@ public final class EventFeed {
     }
 
     private static void readLines(InputStream body, BlockingQueue<String> lines) {
-        try (var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-            try {
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    lines.put(line);
-                }
-            } finally {
-                lines.put(END);
-            }
-        } catch (IOException e) {
-            // The mark is in the queue, and whoever reads it opens another stream and says so.
-            return;
+        try {
+            copyLines(body, lines);
+            lines.put(END);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void copyLines(InputStream body, BlockingQueue<String> lines) throws InterruptedException {
+        try (var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                lines.put(line);
+            }
+        } catch (IOException e) {
+            // A stream that breaks ends as any other: it is opened anew, and told so.
+            LOG.log(System.Logger.Level.DEBUG, "a stream of events broke", e);
         }
     }
 

@@ -36,20 +36,18 @@ final class ExplainScreen {
 
     void print(JsonNode why) {
         var status = why.path("status").asString("");
-        line(
-                "%s is %s since %s: %s",
-                terminal.strong(why.path("nodeId").asString("")),
-                coloured(status),
-                why.path("since").isString() ? clock(why.path("since")) : "an unknown time",
-                why.path("cause").asString(""));
+        line("%s is %s since %s: %s"
+                .formatted(
+                        terminal.strong(why.path("nodeId").asString("")),
+                        coloured(status),
+                        why.path("since").isString() ? clock(why.path("since")) : "an unknown time",
+                        why.path("cause").asString("")));
         if (why.path("evidence").isString()) {
-            line("  %s", why.path("evidence").asString());
+            line("  " + why.path("evidence").asString());
         }
         why.path("timers").forEach(this::timer);
         why.path("orders")
-                .forEach(order -> line(
-                        "  An operator ordered %s: %s",
-                        order.path("order").asString(), order.path("reason").asString()));
+                .forEach(order -> line("  An operator ordered %s: %s".formatted(order.path("order").asString(), order.path("reason").asString())));
         observers(why.path("observers"));
         health(why.path("health"));
         damping(why.path("damping"));
@@ -57,8 +55,8 @@ final class ExplainScreen {
         source(why.path("source"));
     }
 
-    private void line(String format, Object... facts) {
-        terminal.out().println(format.formatted(facts).stripTrailing());
+    private void line(String text) {
+        terminal.out().println(text.stripTrailing());
     }
 
     private String coloured(String status) {
@@ -73,18 +71,16 @@ final class ExplainScreen {
         long millis = timer.path("inMillis").asLong();
         var in = millis > 0 ? "in " + Words.time(millis) : "due now";
         var note = timer.path("note").isString() ? ", but " + timer.path("note").asString() : "";
-        line(
-                switch (timer.path("what").asString("")) {
-                    case "removal" -> "  Removed %s unless it is heard%s";
-                    case "stabilization" -> "  HEALTHY %s if it stays stable%s";
-                    case "quarantine" -> "  Quarantine ends %s%s";
-                    case "good-bye" -> "  Gone %s%s";
-                    case "drain" -> "  Drain ends %s%s";
-                    case "maintenance" -> "  Maintenance ends %s%s";
-                    default -> "  A timer runs out %s%s";
-                },
-                in,
-                note);
+        var what = switch (timer.path("what").asString("")) {
+            case "removal" -> "Removed " + in + " unless it is heard";
+            case "stabilization" -> "HEALTHY " + in + " if it stays stable";
+            case "quarantine" -> "Quarantine ends " + in;
+            case "good-bye" -> "Gone " + in;
+            case "drain" -> "Drain ends " + in;
+            case "maintenance" -> "Maintenance ends " + in;
+            default -> "A timer runs out " + in;
+        };
+        line("  " + what + note);
     }
 
     private void observers(JsonNode observers) {
@@ -112,10 +108,10 @@ final class ExplainScreen {
         line(terminal.quiet(format.formatted("NODE", "EDGE", "FOR", "PHI", "LAST BEAT", "REPORT", "")
                 .stripTrailing()));
         for (var observer : each.subList(0, Math.min(each.size(), OBSERVERS_SHOWN_MAX))) {
-            line("%s", observer(format, observer));
+            line(observer(format, observer));
         }
         if (each.size() > OBSERVERS_SHOWN_MAX) {
-            line("  and %d more, -o json shows them all", each.size() - OBSERVERS_SHOWN_MAX);
+            line("  and %d more, -o json shows them all".formatted(each.size() - OBSERVERS_SHOWN_MAX));
         }
     }
 
@@ -173,7 +169,7 @@ final class ExplainScreen {
         terms.sort(Comparator.comparingDouble(term -> term.path("factor").asDouble(1)));
         line(terminal.quiet("  %-11s  %6s  %6s  %6s  %s".formatted("TERM", "POINTS", "WEIGHT", "COSTS", "INPUT")));
         for (var term : terms) {
-            line("%s", term(term));
+            line(term(term));
         }
     }
 
@@ -232,7 +228,7 @@ final class ExplainScreen {
         var lines = new EventLines(terminal, now, zone);
         int skipped = Math.max(0, events.size() - EVENTS_SHOWN_MAX);
         for (int i = skipped; i < events.size(); i++) {
-            line("  %s", lines.aboutOne(events.get(i)));
+            line("  " + lines.aboutOne(events.get(i)));
         }
     }
 
@@ -243,11 +239,13 @@ final class ExplainScreen {
                         source.path("complete").asBoolean()
                                 ? "which leads"
                                 : "a follower: it knows the reports that it heard itself, and no timers of the leader");
-        line("%n%s", terminal.quiet(who));
+        line("");
+        line(terminal.quiet(who));
     }
 
     private void heading(String title, String text) {
-        line("%n%s  %s", terminal.strong(title), text);
+        line("");
+        line("%s  %s".formatted(terminal.strong(title), text));
     }
 
     private String clock(JsonNode time) {

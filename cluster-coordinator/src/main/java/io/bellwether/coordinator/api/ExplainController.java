@@ -66,7 +66,7 @@ final class ExplainController {
             return found.orElseThrow(ExplainController::unknown);
         } catch (ExecutionException e) {
             throw unavailable(
-                    "This coordinator cannot say it now: " + e.getCause().getMessage());
+                    "This coordinator cannot say it now: " + e.getCause());
         } catch (TimeoutException e) {
             throw unavailable("The loop of this coordinator has not answered for %d s".formatted(PATIENCE.toSeconds()));
         } catch (InterruptedException e) {

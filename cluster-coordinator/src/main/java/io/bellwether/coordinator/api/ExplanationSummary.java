@@ -51,8 +51,10 @@ final class ExplanationSummary {
     }
 
     private static void addScore(List<String> sentences, @Nullable Health health) {
-        if (health != null && health.score() != null && health.pullsDown() != null && health.score() < WELL) {
-            sentences.add("Score %d, pulled down by %s".formatted(health.score(), health.pullsDown()));
+        Integer score = health == null ? null : health.score();
+        String pullsDown = health == null ? null : health.pullsDown();
+        if (score != null && pullsDown != null && score < WELL) {
+            sentences.add("Score %d, pulled down by %s".formatted(score, pullsDown));
         }
     }
 

@@ -6,6 +6,7 @@ import io.bellwether.coordinator.host.Host;
 import io.bellwether.coordinator.host.HostObserver;
 import io.bellwether.coordinator.raft.Voter;
 import io.bellwether.protocol.membership.Member;
+import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.membership.View;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -118,7 +119,24 @@ final class LeaderMeters implements MeterBinder {
 
     private double state(NodeId id) {
         Member member = member(id);
-        return member == null ? Double.NaN : member.status().ordinal();
+        return member == null ? Double.NaN : number(member.status());
+    }
+
+    /** As dashboards know it. */
+    private static int number(MemberStatus status) {
+        return switch (status) {
+            case JOINING -> 0;
+            case HEALTHY -> 1;
+            case DEGRADED -> 2;
+            case RECOVERING -> 3;
+            case UNREACHABLE -> 4;
+            case QUARANTINED -> 5;
+            case DRAINING -> 6;
+            case MAINTENANCE -> 7;
+            case LEAVING -> 8;
+            case LEFT -> 9;
+            case REMOVED -> 10;
+        };
     }
 
     private double lag(NodeId id) {

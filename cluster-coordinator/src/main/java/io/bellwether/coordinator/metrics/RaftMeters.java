@@ -42,7 +42,7 @@ final class RaftMeters implements MeterBinder {
         gauge(
                 registry,
                 MeterNames.NODE_STATE,
-                h -> h.logNumbers().part().ordinal(),
+                h -> h.logNumbers().part().number(),
                 "What this coordinator does in the log: 0 down, 1 follower, 2 candidate, 3 leader");
         gauge(registry, MeterNames.TERM, h -> h.log().term(), "The latest term of the log that it has heard of");
         gauge(

@@ -45,7 +45,6 @@ class OpenApiConfiguration {
                                 + " hint.\n\n"
                                 + ProblemCodes.table()))
                 .components(new Components()
-                        .addSchemas(PROBLEM, problem())
                         .addSecuritySchemes(
                                 TOKEN,
                                 new SecurityScheme()
@@ -70,9 +69,13 @@ class OpenApiConfiguration {
 
     @Bean
     OpenApiCustomizer bellwetherOpenApiCustomizer() {
-        return api -> api.getPaths()
-                .forEach((path, item) ->
-                        item.readOperationsMap().forEach((method, operation) -> complete(path, method, operation)));
+        return api -> {
+            // Here and not above: what nothing refers to yet is left out on the way.
+            api.getComponents().addSchemas(PROBLEM, problem());
+            api.getPaths()
+                    .forEach((path, item) -> item.readOperationsMap()
+                            .forEach((method, operation) -> complete(path, method, operation)));
+        };
     }
 
     private static void complete(String path, HttpMethod method, Operation operation) {

@@ -138,8 +138,9 @@ public final class LibraryMetrics extends MetricRegistries {
 
         @Override
         public boolean remove(String name) {
-            Counter counter = counters.remove(name);
-            return counter != null | gauges.remove(name) != null;
+            boolean counted = counters.remove(name) != null;
+            boolean gauged = gauges.remove(name) != null;
+            return counted || gauged;
         }
 
         @Override

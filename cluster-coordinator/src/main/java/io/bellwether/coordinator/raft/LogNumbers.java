@@ -22,12 +22,23 @@ public record LogNumbers(
         long stepDowns,
         Map<String, Long> lagEntries) {
 
-    /** What a server does in the log. The order is the number that is shown. */
+    /** What a server does in the log. */
     public enum Part {
-        DOWN,
-        FOLLOWER,
-        CANDIDATE,
-        LEADER
+        DOWN(0),
+        FOLLOWER(1),
+        CANDIDATE(2),
+        LEADER(3);
+
+        private final int number;
+
+        Part(int number) {
+            this.number = number;
+        }
+
+        /** As dashboards know it. */
+        public int number() {
+            return number;
+        }
     }
 
     /** Of a server that runs, or does not. */

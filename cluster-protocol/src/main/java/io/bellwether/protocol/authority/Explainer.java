@@ -72,14 +72,14 @@ final class Explainer {
         ReportBook.Page page = evidence.book.page(observer.incarnation());
         EdgeReport edge = page == null ? null : page.edge(subject);
         long reportMillis = page == null ? Observer.UNKNOWN : (nowNanos - page.writtenNanos()) / NANOS_PER_MILLI;
-        boolean heard = edge != null && edge.lastBeatMillis() != EdgeReport.NEVER;
         return new Observer(
                 observer.id(),
                 observer.incarnation(),
                 voice,
                 edge == null ? null : edge.verdict(),
                 edge == null ? Observer.UNKNOWN : edge.sinceMillis() + reportMillis,
-                heard ? edge.lastBeatMillis() + reportMillis : Observer.UNKNOWN,
+                edge == null || edge.lastBeatMillis() == EdgeReport.NEVER
+                        ? Observer.UNKNOWN : edge.lastBeatMillis() + reportMillis,
                 reportMillis);
     }
 

@@ -16,7 +16,8 @@ public final class ToldTerms {
         Dimension[] dimensions = Dimension.values();
         // A node of another version may tell fewer dimensions, or more.
         int told = Math.min(points.size(), dimensions.length);
-        int outside = told > Dimension.OUTSIDE.ordinal() ? points.get(Dimension.OUTSIDE.ordinal()) : HealthTerm.UNKNOWN;
+        int place = List.of(dimensions).indexOf(Dimension.OUTSIDE);
+        int outside = told > place ? points.get(place) : HealthTerm.UNKNOWN;
         int outsidePoints = outside == HealthTerm.UNKNOWN ? 100 : outside;
         double weights = 0;
         double logarithms = 0;

@@ -41,7 +41,7 @@ class StaleReadTest {
             TimingProfile.FAST.phiThreshold(),
             TimingProfile.FAST.failureTimeout(),
             TimingProfile.FAST.electionMin(),
-            Duration.ofSeconds(4),
+            Duration.ofSeconds(2),
             TimingProfile.FAST.raftHeartbeat(),
             TimingProfile.FAST.gossipInterval(),
             TimingProfile.FAST.gossipFanout(),
@@ -134,10 +134,14 @@ class StaleReadTest {
                     }
                 }));
             }
-            while (answered.get() < reads || cuts < 2) {
+            while (answered.get() < reads || cuts < 3) {
                 asked[0] = peers.leader();
                 long before = answered.get();
-                await("it answers").atMost(Peers.PATIENCE).until(() -> answered.get() > before + reads / 5);
+                // Before that nobody else would be elected, and a wrong reader be right by luck.
+                await("the others may elect another, and it answers")
+                        .pollDelay(PROFILE.electionMax())
+                        .atMost(Peers.PATIENCE)
+                        .until(() -> answered.get() > before + reads / 5);
                 cut.off(asked[0]);
                 cuts++;
                 long written = acknowledged.get();

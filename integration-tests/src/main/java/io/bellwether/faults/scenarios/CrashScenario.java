@@ -46,15 +46,21 @@ public final class CrashScenario {
     private static List<Row> rows(Cluster cluster, Plan plan) {
         var random = new SplittableRandom(plan.seed());
         List<Node> members = cluster.members();
-        var alone = Trials.run("one killed", plan.repeat(), plan.progress(), run -> CrashTrial.of(
-                cluster, List.of(members.get(random.nextInt(members.size())))));
+        var alone = Trials.run(
+                "one killed",
+                plan.repeat(),
+                plan.progress(),
+                run -> CrashTrial.of(cluster, List.of(members.get(random.nextInt(members.size())))));
         // Two of the three producers and the consumer.
-        var together = Trials.run("three killed at once", Math.max(1, plan.repeat() / AT_ONCE), plan.progress(), run -> {
-            int spared = random.nextInt(AT_ONCE);
-            return CrashTrial.of(
-                    cluster,
-                    members.stream().filter(member -> members.indexOf(member) != spared).toList());
-        });
+        var together =
+                Trials.run("three killed at once", Math.max(1, plan.repeat() / AT_ONCE), plan.progress(), run -> {
+                    int spared = random.nextInt(AT_ONCE);
+                    return CrashTrial.of(
+                            cluster,
+                            members.stream()
+                                    .filter(member -> members.indexOf(member) != spared)
+                                    .toList());
+                });
         List<Row> rows = new ArrayList<>();
         rows.addAll(rows(Bounds.of(cluster.profile()), alone));
         rows.addAll(rows(Bounds.of(cluster.profile()), together));
@@ -70,8 +76,7 @@ public final class CrashScenario {
         var unreachable = sample(trials, Fate::unreachable);
         var recovering = sample(trials, Fate::recovering);
         Duration stabilization = bounds.timing().stabilization();
-        rows.add(atMost(
-                what + "suspected by somebody, worst", sample(trials, Fate::suspected), 1, bounds.suspected()));
+        rows.add(atMost(what + "suspected by somebody, worst", sample(trials, Fate::suspected), 1, bounds.suspected()));
         rows.add(atMost(what + "UNREACHABLE in every view, median", unreachable, 0.5, bounds.unreachableMedian()));
         rows.add(atMost(what + "UNREACHABLE in every view, worst", unreachable, 1, bounds.unreachableWorst()));
         rows.add(atLeast(

@@ -78,7 +78,8 @@ final class CrashTrial {
         long killed = System.nanoTime();
         victims.forEach(Node::kill);
 
-        Map<Node, Duration> unreachable = everywhere(killed, bounds.unreachableWorst().multipliedBy(3), "UNREACHABLE");
+        Map<Node, Duration> unreachable =
+                everywhere(killed, bounds.unreachableWorst().multipliedBy(3), "UNREACHABLE");
         victims.forEach(this::noteLastBeat);
         Map<Node, Duration> removed = everywhere(killed, bounds.removedLatest().multipliedBy(2), Sighting.GONE);
         Map<Node, Duration> suspected = perVictim(victim -> suspected(victim, wall));
@@ -119,8 +120,7 @@ final class CrashTrial {
     /** For each victim, until the last survivor said so of it; never, where one did not. */
     private Map<Node, Duration> everywhere(long from, Duration limit, String status) {
         return perVictim(victim -> {
-            var delays = cluster.views()
-                    .delays(survivors, victim.name(), from, limit, sighting -> sighting.is(status));
+            var delays = cluster.views().delays(survivors, victim.name(), from, limit, sighting -> sighting.is(status));
             return last(delays, survivors);
         });
     }
@@ -147,7 +147,8 @@ final class CrashTrial {
         Instant beat = lastBeats.get(victim);
         return harm.moves(afterEvent, victim).stream()
                 .filter(move -> beat != null && move.path("to").asString("").equals("REMOVED"))
-                .map(move -> Duration.between(beat, Instant.parse(move.path("time").asString())))
+                .map(move ->
+                        Duration.between(beat, Instant.parse(move.path("time").asString())))
                 .findFirst()
                 .orElse(Never.SEEN);
     }

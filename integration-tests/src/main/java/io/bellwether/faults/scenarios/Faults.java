@@ -38,8 +38,7 @@ final class Faults {
                 session -> run(name, session, nodes, deed));
     }
 
-    private static Result run(
-            String name, Session session, Function<ClusterSpec, ClusterSpec> nodes, Deed deed) {
+    private static Result run(String name, Session session, Function<ClusterSpec, ClusterSpec> nodes, Deed deed) {
         Profile profile = profile(session);
         long seed = session.settings().seed();
         var plan = new Plan(session.settings().repeat(), seed, session::note);

@@ -50,8 +50,7 @@ public final class LeaderScenario {
         long acks;
         var writer = Writer.open(cluster);
         try (writer) {
-            trials = Trials.run(
-                    "leader killed", plan.repeat(), plan.progress(), run -> LeaderKill.of(cluster, writer));
+            trials = Trials.run("leader killed", plan.repeat(), plan.progress(), run -> LeaderKill.of(cluster, writer));
         }
         // The writer is closed by now: what it wrote stands still.
         acks = writer.acks();
@@ -75,8 +74,7 @@ public final class LeaderScenario {
     }
 
     private static List<Row> stopped(Cluster cluster, Plan plan) {
-        var trials = Trials.run(
-                "followers stopped", plan.repeat(), plan.progress(), run -> Standstill.of(cluster));
+        var trials = Trials.run("followers stopped", plan.repeat(), plan.progress(), run -> Standstill.of(cluster));
         List<Row> rows = new ArrayList<>(trials.rows());
         if (trials.isVoid()) {
             return rows;
@@ -95,8 +93,7 @@ public final class LeaderScenario {
                         .mapToInt(Long::intValue)
                         .sum())));
         rows.add(Row.none(
-                what + "refusals without 'No leader available' or Retry-After",
-                trials.sum(Standstill.Outcome::bare)));
+                what + "refusals without 'No leader available' or Retry-After", trials.sum(Standstill.Outcome::bare)));
         rows.add(Row.none(what + "reads not answered with 200", trials.sum(Standstill.Outcome::unread)));
         rows.add(Row.none(what + "later reads not marked stale", trials.sum(Standstill.Outcome::unmarked)));
         rows.add(Row.none(
@@ -115,8 +112,7 @@ public final class LeaderScenario {
             Trials<Standstill.Outcome> trials,
             java.util.function.Function<Standstill.Outcome, Duration> of,
             Duration bound) {
-        double worst =
-                trials.sample(outcome -> List.of(of.apply(outcome))).seconds(1);
+        double worst = trials.sample(outcome -> List.of(of.apply(outcome))).seconds(1);
         return Row.ours(metric, "s", worst, Goal.atMost(seconds(bound)));
     }
 

@@ -1,7 +1,6 @@
 package io.bellwether.faults.scenarios;
 
 import io.bellwether.faults.harness.Cluster;
-import io.bellwether.faults.harness.ClusterSpec;
 import io.bellwether.faults.harness.Node;
 import io.bellwether.faults.scenarios.PauseTrial.Outcome;
 import io.bellwether.simulation.report.Goal;
@@ -111,8 +110,7 @@ public final class PauseScenario {
                     which + "commits to UNREACHABLE", "", outcome.unreachable(), Goal.atMost(UNREACHABLE_MAX)));
             rows.add(Row.ours(which + "commits to QUARANTINED", "", outcome.quarantined(), Goal.exactly(1)));
             rows.add(Row.of(Row.US, which + "all commits about it", "", outcome.commits()));
-            rows.add(Row.ours(
-                    which + "its cause is shown", "", outcome.shown().isEmpty() ? 0 : 1, Goal.exactly(1)));
+            rows.add(Row.ours(which + "its cause is shown", "", outcome.shown().isEmpty() ? 0 : 1, Goal.exactly(1)));
         }
     }
 
@@ -147,6 +145,9 @@ public final class PauseScenario {
     }
 
     private static String text(Duration duration) {
-        return "%s s".formatted(java.math.BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString());
+        return "%s s"
+                .formatted(java.math.BigDecimal.valueOf(duration.toMillis(), 3)
+                        .stripTrailingZeros()
+                        .toPlainString());
     }
 }

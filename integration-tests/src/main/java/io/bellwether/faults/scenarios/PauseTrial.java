@@ -73,8 +73,7 @@ final class PauseTrial {
         Duration back = Duration.ZERO;
         if (!noticed.isEmpty()) {
             back = CrashTrial.last(
-                    cluster.views()
-                            .delays(others, subject.name(), resumed, BACK_LIMIT, sighting -> !isLost(sighting)),
+                    cluster.views().delays(others, subject.name(), resumed, BACK_LIMIT, sighting -> !isLost(sighting)),
                     others);
             harm.settle();
         }

@@ -39,9 +39,8 @@ record Trials<T>(String what, List<T> counted, int voided, Sample wakeups) {
                 Duration p99 = measured.p99();
                 if (measured.isVoid()) {
                     voided++;
-                    progress.accept(
-                            "%s: this run is void, a sleeping thread woke %d ms late at p99 (more than %d ms)"
-                                    .formatted(what, p99.toMillis(), Wakeups.P99_MAX.toMillis()));
+                    progress.accept("%s: this run is void, a sleeping thread woke %d ms late at p99 (more than %d ms)"
+                            .formatted(what, p99.toMillis(), Wakeups.P99_MAX.toMillis()));
                 } else {
                     counted.add(outcome);
                     wakeups.add(p99.toNanos());

@@ -125,8 +125,7 @@ final class PeerConnections {
         if (silent || (back && sinceRenewal >= RENEWALS_APART_NANOS)) {
             care.renewedNanos = nowNanos;
             renew(rpc, peer, silent);
-        } else if (line.isQuiet(liveness.idle().toNanos(), nowNanos)
-                && nowNanos - care.askedNanos >= liveness.idle().toNanos()) {
+        } else if (nowNanos - care.askedNanos >= liveness.idle().toNanos()) {
             care.askedNanos = nowNanos;
             ask(rpc, group, peer);
         }

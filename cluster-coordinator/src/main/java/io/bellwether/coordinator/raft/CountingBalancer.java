@@ -167,14 +167,14 @@ final class CountingBalancer extends LoadBalancerProvider {
 
                 @Override
                 public void inboundMessage(int number) {
-                    connection.heard(System.nanoTime());
+                    connection.heard();
                     line.answered.incrementAndGet();
                 }
 
                 @Override
                 public void inboundTrailers(Metadata trailers) {
                     // An error of the other side proves the connection alive, too.
-                    connection.heard(System.nanoTime());
+                    connection.heard();
                 }
 
                 @Override

@@ -17,8 +17,6 @@ final class Line {
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean refused;
-    private volatile long heardNanos;
-    private volatile boolean heard;
 
     /** One connection, from the first attempt to make it on. */
     final class Connection {
@@ -61,10 +59,8 @@ final class Line {
             }
         }
 
-        void heard(long nowNanos) {
+        void heard() {
             owing.set(false);
-            heardNanos = nowNanos;
-            heard = true;
         }
 
         // One on which nothing is said any more was left by a leader that is none now; its last word needs no answer.
@@ -83,11 +79,6 @@ final class Line {
                 .mapToLong(connection -> connection.owesNanos(saidWithinNanos, nowNanos))
                 .max()
                 .orElse(0);
-    }
-
-    /** Whether nothing was heard for this long. */
-    boolean isQuiet(long nanos, long nowNanos) {
-        return !heard || nowNanos - heardNanos >= nanos;
     }
 
     /** Whether the last attempt failed and no connection is left. */

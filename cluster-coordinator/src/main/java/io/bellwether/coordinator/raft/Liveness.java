@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * When a connection between two coordinators is proven alive, and when it is given up.
  *
- * @param idle A connection on which nothing came for this long is asked on.
+ * @param idle The other end of each connection is asked again after this long.
  * @param patience One on which something was asked and nothing came for this long is dead.
  */
 record Liveness(Duration idle, Duration patience) {

@@ -41,6 +41,7 @@ final class PeerConnections {
     private final AtomicLong renewals = new AtomicLong();
     private final long beatMillis;
     private final Map<RaftPeerId, Care> cares = new HashMap<>();
+    private boolean led;
     private volatile Set<String> addresses = Set.of();
 
     /** When something was done about the connection to one voter. */
@@ -86,6 +87,9 @@ final class PeerConnections {
             throw new IllegalStateException(
                     "the library's connections are not what they were: " + server.getServerRpc());
         }
+        boolean leads = division.getInfo().isLeader();
+        boolean resigned = led && !leads;
+        led = leads;
         Set<ByteString> heard = incoming.takeHeard();
         Set<RaftPeerId> others = new HashSet<>();
         Set<String> leadTo = new HashSet<>();
@@ -94,7 +98,12 @@ final class PeerConnections {
                 others.add(peer.getId());
                 leadTo.add(peer.getAddress());
                 boolean back = heard.contains(peer.getId().toByteString());
-                look(rpc, division.getGroup().getGroupId(), peer, back, nowNanos);
+                if (resigned) {
+                    // The connections for beats are nobody's now; on those that are left each can be asked.
+                    rpc.getProxies().resetProxy(peer.getId());
+                } else {
+                    look(rpc, division.getGroup().getGroupId(), peer, back, nowNanos);
+                }
             }
         }
         cares.keySet().retainAll(others);
@@ -116,8 +125,7 @@ final class PeerConnections {
         if (silent || (back && sinceRenewal >= RENEWALS_APART_NANOS)) {
             care.renewedNanos = nowNanos;
             renew(rpc, peer, silent);
-        } else if (line.isQuiet(liveness.idle().toNanos(), nowNanos)
-                && nowNanos - care.askedNanos >= liveness.idle().toNanos()) {
+        } else if (nowNanos - care.askedNanos >= liveness.idle().toNanos()) {
             care.askedNanos = nowNanos;
             ask(rpc, group, peer);
         }

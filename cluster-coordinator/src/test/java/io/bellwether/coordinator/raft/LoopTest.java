@@ -117,10 +117,13 @@ class LoopTest {
         library.setAdditive(false);
         library.addAppender(patient);
         try {
-            // More lines than the appender holds, from the thread that a beat would come from.
-            for (int i = 0; i < 3 * PatientAppender.LINES_MAX; i++) {
-                library.warn("line {}", i);
-            }
+            // More lines than the appender holds, from a thread as those are that a beat comes from.
+            Thread tells = Thread.ofPlatform().daemon().start(() -> {
+                for (int i = 0; i < 3 * PatientAppender.LINES_MAX; i++) {
+                    library.warn("line {}", i);
+                }
+            });
+            await("nobody waits for a line").atMost(Peers.PATIENCE).until(() -> !tells.isAlive());
             expectBeats();
             assertThat(patient.lost()).isPositive();
         } finally {

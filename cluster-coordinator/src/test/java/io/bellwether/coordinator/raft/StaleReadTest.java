@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +34,8 @@ class StaleReadTest {
 
     private static final int READS = Integer.getInteger("reads", 2_000);
     private static final int READERS = 8;
+    private static final int CUTS = 3;
+    private static final int CUTS_MAX = 15;
     // Long bounds: a leader that is cut off goes on believing in itself for seconds while the others have elected
     // another.
     private static final TimingProfile PROFILE = new TimingProfile(
@@ -41,7 +45,7 @@ class StaleReadTest {
             TimingProfile.FAST.phiThreshold(),
             TimingProfile.FAST.failureTimeout(),
             TimingProfile.FAST.electionMin(),
-            Duration.ofSeconds(4),
+            Duration.ofSeconds(2),
             TimingProfile.FAST.raftHeartbeat(),
             TimingProfile.FAST.gossipInterval(),
             TimingProfile.FAST.gossipFanout(),
@@ -53,7 +57,7 @@ class StaleReadTest {
 
     @Test
     void noReadThroughTheLogIsStale() throws Exception {
-        Outcome outcome = check(Peer::read, READS);
+        Outcome outcome = check(Peer::read, READS, CUTS);
 
         System.out.println("through the log: " + outcome);
         assertThat(outcome.stale).isZero();
@@ -62,7 +66,7 @@ class StaleReadTest {
 
     @Test
     void theCheckerCatchesTheReadModeOfTheLibrary() throws Exception {
-        Outcome outcome = check(StaleReadTest::byTheLibrary, READS);
+        Outcome outcome = check(StaleReadTest::byTheLibrary, READS, CUTS_MAX);
 
         System.out.println("by the library: " + outcome);
         assertThat(outcome.stale).isPositive();
@@ -70,7 +74,7 @@ class StaleReadTest {
 
     @Test
     void theCheckerCatchesWhoTrustsItsRole() throws Exception {
-        Outcome outcome = check(StaleReadTest::byRole, READS);
+        Outcome outcome = check(StaleReadTest::byRole, READS, CUTS_MAX);
 
         System.out.println("by role: " + outcome);
         assertThat(outcome.stale).isPositive();
@@ -105,7 +109,9 @@ class StaleReadTest {
 
     private record Outcome(int cuts, long answered, long refused, long stale, long written) {}
 
-    private Outcome check(Function<Peer, CompletableFuture<List<String>>> reader, long reads) throws Exception {
+    /** Cuts a few times, and on until something was stale as long as {@code cutsMax} allows. */
+    private Outcome check(Function<Peer, CompletableFuture<List<String>>> reader, long reads, int cutsMax)
+            throws Exception {
         var answered = new AtomicLong();
         var refused = new AtomicLong();
         var stale = new AtomicLong();
@@ -116,14 +122,15 @@ class StaleReadTest {
                 var peers = new Peers(folder, 3, 10_000).with(StaleReadTest::slow)) {
             peers.voters.forEach(peers::start);
             peers.write("n0");
+            var cutOff = new AtomicReference<@Nullable Peer>();
             List<Thread> threads = new ArrayList<>();
-            threads.add(Thread.ofPlatform().start(() -> write(peers, acknowledged, over)));
-            var asked = new Peer[] {peers.leader()};
+            threads.add(Thread.ofPlatform().start(() -> write(peers, cutOff, acknowledged, over)));
+            var asked = new AtomicReference<>(peers.leader());
             for (int i = 0; i < READERS; i++) {
                 threads.add(Thread.ofPlatform().start(() -> {
                     while (!over.get()) {
                         long floor = acknowledged.get();
-                        List<String> words = read(reader, asked[0]);
+                        List<String> words = read(reader, asked.get());
                         LockSupport.parkNanos(1_000_000);
                         if (words.isEmpty()) {
                             refused.incrementAndGet();
@@ -134,15 +141,24 @@ class StaleReadTest {
                     }
                 }));
             }
-            while (answered.get() < reads || cuts < 2) {
-                asked[0] = peers.leader();
+            while (answered.get() < reads || cuts < CUTS || (stale.get() == 0 && cuts < cutsMax)) {
+                Peer old = peers.leader();
+                asked.set(old);
                 long before = answered.get();
-                await("it answers").atMost(Peers.PATIENCE).until(() -> answered.get() > before + reads / 5);
-                cut.off(asked[0]);
+                // Before that nobody else would be elected, and a wrong reader be right by luck.
+                await("the others may elect another, and it answers")
+                        .pollDelay(PROFILE.electionMax())
+                        .atMost(Peers.PATIENCE)
+                        .until(() -> answered.get() > before + reads / 5);
+                var strays = new KeepWriting(old);
+                cutOff.set(old);
+                cut.off(old);
                 cuts++;
                 long written = acknowledged.get();
                 await("the others write on").atMost(Peers.PATIENCE).until(() -> acknowledged.get() > written + 5);
                 cut.heal();
+                cutOff.set(null);
+                strays.stop();
             }
             over.set(true);
             for (Thread thread : threads) {
@@ -179,15 +195,21 @@ class StaleReadTest {
     }
 
     private static long newest(List<String> words) {
-        return Long.parseLong(words.getLast().substring(1));
+        for (String word : words.reversed()) {
+            if (word.startsWith("n")) {
+                return Long.parseLong(word.substring(1));
+            }
+        }
+        return -1;
     }
 
-    /** One writer, at whoever has the highest term; a word it is not sure of is written again. */
-    private static void write(Peers peers, AtomicLong acknowledged, AtomicBoolean over) {
+    /** One writer, at whoever leads and is not cut off; a word it is not sure of is written again. */
+    private static void write(
+            Peers peers, AtomicReference<@Nullable Peer> butNot, AtomicLong acknowledged, AtomicBoolean over) {
         while (!over.get()) {
             String word = "n" + (acknowledged.get() + 1);
             peers.all().stream()
-                    .filter(peer -> peer.role().leading())
+                    .filter(peer -> peer != butNot.get() && peer.role().leading())
                     .max((a, b) -> Long.compare(a.role().term(), b.role().term()))
                     .ifPresent(leader -> {
                         try {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +26,7 @@ final class Ledger {
     private static final String NAMESPACE = "/api/v1/config/ledger";
     private static final int KEYS_OF_EACH = 50;
     private static final Duration WRITE_LIMIT = Duration.ofSeconds(3);
+    private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(90);
     private static final Duration READ_LIMIT = Duration.ofSeconds(20);
     private static final Duration REST = Duration.ofMillis(20);
 
@@ -123,8 +125,8 @@ final class Ledger {
         Map<String, Long> found = new TreeMap<>();
         Answer answer = Await.value(
                 coordinator + " to answer a linearizable read",
-                READ_LIMIT,
-                () -> java.util.Optional.of(Rest.get(
+                CATCH_UP_LIMIT,
+                () -> Optional.of(Rest.get(
                                 coordinator.uri(NAMESPACE + "?values=true&limit=1000&consistency=linearizable"),
                                 READ_LIMIT))
                         .filter(each -> each.isOk() || each.status() == 404));

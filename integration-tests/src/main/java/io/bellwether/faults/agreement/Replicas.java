@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** Whether all coordinators hold the same: the hashes of their states, compared at equal indexes. */
 final class Replicas {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final Cluster cluster;
     private final Map<Long, Map<String, Set<String>>> namesByHashByIndex = new TreeMap<>();

@@ -1,18 +1,25 @@
 package io.bellwether.faults.network;
 
+import io.bellwether.faults.harness.Answer;
 import io.bellwether.faults.harness.Await;
 import io.bellwether.faults.harness.Cluster;
 import io.bellwether.faults.harness.Node;
+import io.bellwether.faults.harness.Rest;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** Writes to some coordinators, one after the other and all the time, and remembers which were acknowledged. */
+/**
+ * Writes to some coordinators, one after the other and all the time, and remembers which were acknowledged. Follows redirects
+ * among them only.
+ */
 final class Writes implements AutoCloseable {
 
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+    private static final Duration WRITE_LIMIT = Duration.ofSeconds(12);
     private static final Duration READ_LIMIT = Duration.ofSeconds(20);
     private static final int NOT_FOUND = 404;
     private static final String NAMESPACE = "/api/v1/config/netns/";
@@ -46,12 +53,25 @@ final class Writes implements AutoCloseable {
             Node coordinator = coordinators.get(number % coordinators.size());
             var key = "%s-%d-%d".formatted(name, System.nanoTime(), number);
             long began = System.nanoTime();
-            var answer = cluster.change(coordinator, "PUT", NAMESPACE + key, "text/plain", key);
+            var answer = put(coordinator.uri(NAMESPACE + key), key);
+            var leader = answer.header("Location").map(URI::create);
+            if (leader.isPresent() && isReached(leader.get())) {
+                answer = put(leader.get(), key);
+            }
             synchronized (attempts) {
                 attempts.add(new Attempt(key, began, System.nanoTime(), answer.status(), answer.isOk()));
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+    }
+
+    private Answer put(URI uri, String value) {
+        return Rest.change("PUT", uri, cluster.token(), "text/plain", value, WRITE_LIMIT);
+    }
+
+    /** Who stands on one side of a cut cannot follow a redirect to the other, though this machine could. */
+    private boolean isReached(URI uri) {
+        return coordinators.stream().anyMatch(node -> node.uri("/").getHost().equals(uri.getHost()));
     }
 
     /** All attempts that began after that moment. */

@@ -131,7 +131,8 @@ public final class FleetBenchmark {
             Loopback.Flood flood = loopback.flood(FLOOD_PER_SECOND, seconds);
             rows.add(Row.ours("heartbeats over loopback", "1/s", flood.perSecond(), Goal.atLeast(OVER_LOOPBACK_MIN)));
             rows.add(Row.ours("of these dropped", "%", 100 * flood.lostShare(), Goal.atMost(LOST_PERCENT_MAX)));
-            flood.kernelDrops().ifPresent(drops -> rows.add(Row.of(Row.US, "dropped as the kernel counts", "", drops)));
+            flood.kernelDrops()
+                    .ifPresent(drops -> rows.add(Row.of(Row.US, "dropped as the kernel counts", "", (double) drops)));
             Loopback.RoundTrips trips = loopback.roundTrips(PINGS_PER_SECOND, seconds);
             rows.add(Row.ours("round trip at 1000/s, p50", "ms", trips.p50(), Goal.atMost(2)));
             rows.add(Row.ours("round trip at 1000/s, p99", "ms", trips.p99(), Goal.atMost(15)));

@@ -146,7 +146,8 @@ final class LoopbackNode implements AutoCloseable {
                 case Request.Pull pull -> new Answer.Viewed(view, new Freshness(1, FIRST_PEER, (int) LEASE_MILLIS));
             };
             long delay = request instanceof Request.Pull ? 1_000 : 0;
-            answers.schedule(() -> done.accept(new AskOutcome.Answered(answer)), delay, TimeUnit.MILLISECONDS);
+            var unused =
+                    answers.schedule(() -> done.accept(new AskOutcome.Answered(answer)), delay, TimeUnit.MILLISECONDS);
         }
 
         @Override

@@ -94,8 +94,7 @@ public final class Bounds {
      * @param cycleStop In each of twenty cycles.
      * @param cycleRun And runs between two of them.
      */
-    record Stops(
-            Duration unnoticed, Duration suspected, Duration removed, Duration cycleStop, Duration cycleRun) {}
+    record Stops(Duration unnoticed, Duration suspected, Duration removed, Duration cycleStop, Duration cycleRun) {}
 
     private static Duration seconds(long seconds) {
         return Duration.ofSeconds(seconds);

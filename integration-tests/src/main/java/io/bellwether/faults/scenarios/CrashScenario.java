@@ -43,22 +43,26 @@ public final class CrashScenario {
         return Faults.on(NAME, cluster, plan, CrashScenario::rows);
     }
 
-    private static List<Row> rows(Cluster cluster, Plan plan) {
+    private static void rows(Cluster cluster, Plan plan, List<Row> rows) {
         var random = new SplittableRandom(plan.seed());
         List<Node> members = cluster.members();
-        var alone = Trials.run("one killed", plan.repeat(), plan.progress(), run -> CrashTrial.of(
-                cluster, List.of(members.get(random.nextInt(members.size())))));
-        // Two of the three producers and the consumer.
-        var together = Trials.run("three killed at once", Math.max(1, plan.repeat() / AT_ONCE), plan.progress(), run -> {
-            int spared = random.nextInt(AT_ONCE);
-            return CrashTrial.of(
-                    cluster,
-                    members.stream().filter(member -> members.indexOf(member) != spared).toList());
-        });
-        List<Row> rows = new ArrayList<>();
+        var alone = Trials.run(
+                "one killed",
+                plan.repeat(),
+                plan.progress(),
+                run -> CrashTrial.of(cluster, List.of(members.get(random.nextInt(members.size())))));
         rows.addAll(rows(Bounds.of(cluster.profile()), alone));
+        // Two of the three producers and the consumer.
+        var together =
+                Trials.run("three killed at once", Math.max(1, plan.repeat() / AT_ONCE), plan.progress(), run -> {
+                    int spared = random.nextInt(AT_ONCE);
+                    return CrashTrial.of(
+                            cluster,
+                            members.stream()
+                                    .filter(member -> members.indexOf(member) != spared)
+                                    .toList());
+                });
         rows.addAll(rows(Bounds.of(cluster.profile()), together));
-        return rows;
     }
 
     private static List<Row> rows(Bounds bounds, Trials<List<Fate>> trials) {
@@ -70,8 +74,7 @@ public final class CrashScenario {
         var unreachable = sample(trials, Fate::unreachable);
         var recovering = sample(trials, Fate::recovering);
         Duration stabilization = bounds.timing().stabilization();
-        rows.add(atMost(
-                what + "suspected by somebody, worst", sample(trials, Fate::suspected), 1, bounds.suspected()));
+        rows.add(atMost(what + "suspected by somebody, worst", sample(trials, Fate::suspected), 1, bounds.suspected()));
         rows.add(atMost(what + "UNREACHABLE in every view, median", unreachable, 0.5, bounds.unreachableMedian()));
         rows.add(atMost(what + "UNREACHABLE in every view, worst", unreachable, 1, bounds.unreachableWorst()));
         rows.add(atLeast(

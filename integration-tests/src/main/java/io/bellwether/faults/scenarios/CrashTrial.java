@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -78,7 +79,8 @@ final class CrashTrial {
         long killed = System.nanoTime();
         victims.forEach(Node::kill);
 
-        Map<Node, Duration> unreachable = everywhere(killed, bounds.unreachableWorst().multipliedBy(3), "UNREACHABLE");
+        Map<Node, Duration> unreachable =
+                everywhere(killed, bounds.unreachableWorst().multipliedBy(3), "UNREACHABLE");
         victims.forEach(this::noteLastBeat);
         Map<Node, Duration> removed = everywhere(killed, bounds.removedLatest().multipliedBy(2), Sighting.GONE);
         Map<Node, Duration> suspected = perVictim(victim -> suspected(victim, wall));
@@ -119,8 +121,7 @@ final class CrashTrial {
     /** For each victim, until the last survivor said so of it; never, where one did not. */
     private Map<Node, Duration> everywhere(long from, Duration limit, String status) {
         return perVictim(victim -> {
-            var delays = cluster.views()
-                    .delays(survivors, victim.name(), from, limit, sighting -> sighting.is(status));
+            var delays = cluster.views().delays(survivors, victim.name(), from, limit, sighting -> sighting.is(status));
             return last(delays, survivors);
         });
     }
@@ -147,7 +148,8 @@ final class CrashTrial {
         Instant beat = lastBeats.get(victim);
         return harm.moves(afterEvent, victim).stream()
                 .filter(move -> beat != null && move.path("to").asString("").equals("REMOVED"))
-                .map(move -> Duration.between(beat, Instant.parse(move.path("time").asString())))
+                .map(move ->
+                        Duration.between(beat, Instant.parse(move.path("time").asString())))
                 .findFirst()
                 .orElse(Never.SEEN);
     }
@@ -170,7 +172,7 @@ final class CrashTrial {
         for (JsonNode move : moves) {
             if (move.path("to").asString("").equals("RECOVERING")) {
                 began = move.path("clusterMillis").asLong();
-            } else if (began >= 0 && move.path("to").asString("").equals("HEALTHY")) {
+            } else if (began >= 0) {
                 return Duration.ofMillis(move.path("clusterMillis").asLong() - began);
             }
         }
@@ -178,7 +180,7 @@ final class CrashTrial {
     }
 
     private int ghosts(Node victim, long restarted) {
-        long old = incarnations.get(victim);
+        long old = Objects.requireNonNull(incarnations.get(victim));
         int ghosts = 0;
         for (Node survivor : survivors) {
             boolean ghost = cluster.views().of(survivor.name(), victim.name(), restarted).stream()

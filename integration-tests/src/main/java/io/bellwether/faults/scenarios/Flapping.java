@@ -52,11 +52,8 @@ final class Flapping {
 
     private static String shownCause(Cluster cluster, Node subject) {
         for (Node coordinator : cluster.coordinators()) {
-            var member = coordinator
-                    .get("/cluster/status")
-                    .json()
-                    .path("membership")
-                    .path(subject.name());
+            var member =
+                    coordinator.get("/cluster/status").json().path("membership").path(subject.name());
             if (member.path("status").asString("").equals("QUARANTINED")) {
                 return member.path("cause").asString("");
             }

@@ -45,9 +45,7 @@ final class LeaderKill {
         Duration ledAfter = led ? Duration.ofNanos(System.nanoTime() - killed) : Never.SEEN;
         boolean written =
                 Await.isTrueWithin(LEADER_LIMIT, () -> writer.firstAck().isPresent());
-        Duration writtenAfter = written
-                ? Duration.ofNanos(writer.firstAck().orElseThrow() - killed)
-                : Never.SEEN;
+        Duration writtenAfter = written ? Duration.ofNanos(writer.firstAck().orElseThrow() - killed) : Never.SEEN;
 
         harm.restart(leader);
         harm.readmit(leader);

@@ -10,6 +10,7 @@ import io.bellwether.simulation.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code kill -9} of the leader under writes, and SIGSTOP of both followers. */
 public final class LeaderScenario {
@@ -38,10 +39,9 @@ public final class LeaderScenario {
         return Faults.on(NAME, cluster, plan, LeaderScenario::rows);
     }
 
-    private static List<Row> rows(Cluster cluster, Plan plan) {
-        List<Row> rows = new ArrayList<>(killed(cluster, plan));
+    private static void rows(Cluster cluster, Plan plan, List<Row> rows) {
+        rows.addAll(killed(cluster, plan));
         rows.addAll(stopped(cluster, plan));
-        return rows;
     }
 
     private static List<Row> killed(Cluster cluster, Plan plan) {
@@ -50,8 +50,7 @@ public final class LeaderScenario {
         long acks;
         var writer = Writer.open(cluster);
         try (writer) {
-            trials = Trials.run(
-                    "leader killed", plan.repeat(), plan.progress(), run -> LeaderKill.of(cluster, writer));
+            trials = Trials.run("leader killed", plan.repeat(), plan.progress(), run -> LeaderKill.of(cluster, writer));
         }
         // The writer is closed by now: what it wrote stands still.
         acks = writer.acks();
@@ -59,7 +58,7 @@ public final class LeaderScenario {
             lost += writer.lostAt(coordinator);
         }
         List<Row> rows = new ArrayList<>(trials.rows());
-        rows.add(Row.of(Row.US, "leader killed: writes acknowledged", "", acks));
+        rows.add(Row.of(Row.US, "leader killed: writes acknowledged", "", (double) acks));
         rows.add(Row.none("leader killed: acknowledged writes lost, at all coordinators", lost));
         if (!trials.isVoid()) {
             double bound = seconds(Bounds.of(cluster.profile()).failover());
@@ -75,8 +74,7 @@ public final class LeaderScenario {
     }
 
     private static List<Row> stopped(Cluster cluster, Plan plan) {
-        var trials = Trials.run(
-                "followers stopped", plan.repeat(), plan.progress(), run -> Standstill.of(cluster));
+        var trials = Trials.run("followers stopped", plan.repeat(), plan.progress(), run -> Standstill.of(cluster));
         List<Row> rows = new ArrayList<>(trials.rows());
         if (trials.isVoid()) {
             return rows;
@@ -95,8 +93,7 @@ public final class LeaderScenario {
                         .mapToInt(Long::intValue)
                         .sum())));
         rows.add(Row.none(
-                what + "refusals without 'No leader available' or Retry-After",
-                trials.sum(Standstill.Outcome::bare)));
+                what + "refusals without 'No leader available' or Retry-After", trials.sum(Standstill.Outcome::bare)));
         rows.add(Row.none(what + "reads not answered with 200", trials.sum(Standstill.Outcome::unread)));
         rows.add(Row.none(what + "later reads not marked stale", trials.sum(Standstill.Outcome::unmarked)));
         rows.add(Row.none(
@@ -113,10 +110,9 @@ public final class LeaderScenario {
     private static Row atMost(
             String metric,
             Trials<Standstill.Outcome> trials,
-            java.util.function.Function<Standstill.Outcome, Duration> of,
+            Function<Standstill.Outcome, Duration> of,
             Duration bound) {
-        double worst =
-                trials.sample(outcome -> List.of(of.apply(outcome))).seconds(1);
+        double worst = trials.sample(outcome -> List.of(of.apply(outcome))).seconds(1);
         return Row.ours(metric, "s", worst, Goal.atMost(seconds(bound)));
     }
 

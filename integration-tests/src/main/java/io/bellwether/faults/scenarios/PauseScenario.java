@@ -1,15 +1,14 @@
 package io.bellwether.faults.scenarios;
 
 import io.bellwether.faults.harness.Cluster;
-import io.bellwether.faults.harness.ClusterSpec;
 import io.bellwether.faults.harness.Node;
 import io.bellwether.faults.scenarios.PauseTrial.Outcome;
 import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
 import io.bellwether.simulation.report.Row;
 import io.bellwether.simulation.scenario.Scenario;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -24,14 +23,15 @@ public final class PauseScenario {
     private final Bounds bounds;
     private final Bounds.Stops stops;
     private final SplittableRandom random;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<Row> rows;
 
-    private PauseScenario(Cluster cluster, Plan plan) {
+    private PauseScenario(Cluster cluster, Plan plan, List<Row> rows) {
         this.cluster = cluster;
         this.plan = plan;
         this.bounds = Bounds.of(cluster.profile());
         this.stops = bounds.stops();
         this.random = new SplittableRandom(plan.seed());
+        this.rows = rows;
     }
 
     static Scenario scenario() {
@@ -48,16 +48,15 @@ public final class PauseScenario {
         return Faults.on(NAME, cluster, plan, PauseScenario::rows);
     }
 
-    private static List<Row> rows(Cluster cluster, Plan plan) {
-        return new PauseScenario(cluster, plan).run();
+    private static void rows(Cluster cluster, Plan plan, List<Row> rows) {
+        new PauseScenario(cluster, plan, rows).run();
     }
 
-    private List<Row> run() {
+    private void run() {
         unnoticed();
         noticed();
         removed();
         again();
-        return rows;
     }
 
     private void unnoticed() {
@@ -111,8 +110,7 @@ public final class PauseScenario {
                     which + "commits to UNREACHABLE", "", outcome.unreachable(), Goal.atMost(UNREACHABLE_MAX)));
             rows.add(Row.ours(which + "commits to QUARANTINED", "", outcome.quarantined(), Goal.exactly(1)));
             rows.add(Row.of(Row.US, which + "all commits about it", "", outcome.commits()));
-            rows.add(Row.ours(
-                    which + "its cause is shown", "", outcome.shown().isEmpty() ? 0 : 1, Goal.exactly(1)));
+            rows.add(Row.ours(which + "its cause is shown", "", outcome.shown().isEmpty() ? 0 : 1, Goal.exactly(1)));
         }
     }
 
@@ -147,6 +145,9 @@ public final class PauseScenario {
     }
 
     private static String text(Duration duration) {
-        return "%s s".formatted(java.math.BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString());
+        return "%s s"
+                .formatted(BigDecimal.valueOf(duration.toMillis(), 3)
+                        .stripTrailingZeros()
+                        .toPlainString());
     }
 }

@@ -104,8 +104,7 @@ final class Standstill {
         return outcome(steppedDown, unread, unmarked, ready, writtenAgain);
     }
 
-    private Outcome outcome(
-            Duration steppedDown, int unread, int unmarked, boolean ready, Duration writtenAgain) {
+    private Outcome outcome(Duration steppedDown, int unread, int unmarked, boolean ready, Duration writtenAgain) {
         List<Write> refusals =
                 writes.stream().filter(write -> write.status() == 503).toList();
         Duration refused =

@@ -16,7 +16,7 @@ final class BoundsTest {
         assertThat(bounds.suspected()).isEqualTo(ofSeconds(4));
         assertThat(bounds.unreachableMedian()).isEqualTo(ofSeconds(4));
         assertThat(bounds.unreachableWorst()).isEqualTo(ofSeconds(6));
-        assertThat(bounds.removedEarliest()).isEqualTo(ofSeconds(15));
+        assertThat(bounds.removedEarliest()).isEqualTo(ofMillis(14_900));
         assertThat(bounds.removedLatest()).isEqualTo(ofSeconds(25));
         assertThat(bounds.failover()).isEqualTo(ofSeconds(5));
         assertThat(bounds.refusing()).isEqualTo(ofSeconds(2));
@@ -31,7 +31,7 @@ final class BoundsTest {
         var bounds = Bounds.of(Profile.FAST);
         assertThat(bounds.suspected()).isEqualTo(ofMillis(1_600));
         assertThat(bounds.unreachableWorst()).isEqualTo(ofMillis(2_500));
-        assertThat(bounds.removedEarliest()).isEqualTo(ofSeconds(4));
+        assertThat(bounds.removedEarliest()).isEqualTo(ofMillis(3_900));
         assertThat(bounds.removedLatest()).isEqualTo(ofSeconds(6));
         assertThat(bounds.failover()).isEqualTo(ofMillis(2_200));
         assertThat(bounds.refusing()).isEqualTo(ofMillis(600));

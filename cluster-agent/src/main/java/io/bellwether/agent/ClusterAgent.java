@@ -174,9 +174,8 @@ public final class ClusterAgent implements AutoCloseable {
      */
     public boolean stop(Duration leaveTimeout) {
         sampler.close();
-        boolean left = false;
+        boolean left = leave(leaveTimeout);
         try {
-            left = started.get() && !leaveTimeout.isZero() && left(leaveTimeout);
             loop.stop(END_TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -185,6 +184,19 @@ public final class ClusterAgent implements AutoCloseable {
             workers.close(END_TIMEOUT);
         }
         return left;
+    }
+
+    /**
+     * Leaves the cluster and runs on, for whoever has to be there for others a little longer. Returns whether the good-bye
+     * was heard in time.
+     */
+    public boolean leave(Duration leaveTimeout) {
+        try {
+            return started.get() && !leaveTimeout.isZero() && left(leaveTimeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private boolean left(Duration leaveTimeout) throws InterruptedException {

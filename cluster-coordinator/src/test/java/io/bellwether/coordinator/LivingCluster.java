@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,11 @@ final class LivingCluster implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    static final String TOKEN = "operator".repeat(8);
+
     private final Path folder;
+    private String profile = "fast";
+    private String leaveTimeout = "0";
     private final Map<String, Integer> webPorts = new TreeMap<>();
     private final Map<String, Integer> raftPorts = new TreeMap<>();
     private final Map<String, ConfigurableApplicationContext> running = new ConcurrentSkipListMap<>();
@@ -48,6 +53,26 @@ final class LivingCluster implements AutoCloseable {
         for (int i = 1; i <= 3; i++) {
             webPorts.put("coordinator-" + i, freePort());
             raftPorts.put("coordinator-" + i, freePort());
+        }
+    }
+
+    /** With other timings than the fast ones. */
+    LivingCluster timed(String name) {
+        profile = name;
+        return this;
+    }
+
+    /** Whose coordinators say good-bye when they are stopped. */
+    LivingCluster polite() {
+        leaveTimeout = "3s";
+        return this;
+    }
+
+    private Path tokenFile() {
+        try {
+            return Files.writeString(folder.resolve("operator-token"), TOKEN);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -84,9 +109,10 @@ final class LivingCluster implements AutoCloseable {
                                 "--server.port=" + webPorts.get(name),
                                 "--server.shutdown=immediate",
                                 "--cluster.node.id=" + name,
-                                "--cluster.profile=fast",
+                                "--cluster.profile=" + profile,
                                 "--cluster.data-directory=" + folder.resolve(name),
-                                "--cluster.agent.leave-timeout=0",
+                                "--cluster.agent.leave-timeout=" + leaveTimeout,
+                                "--cluster.operator.token-file=" + tokenFile(),
                                 "--cluster.raft.snapshot-threshold=25",
                                 "--cluster.raft.voters=" + voters,
                                 "--cluster.coordinators=" + urls()));
@@ -155,6 +181,31 @@ final class LivingCluster implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Asks as an operator. */
+    HttpResponse<String> operate(String name, String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri(name, path))
+                .timeout(Duration.ofSeconds(15))
+                .header("Authorization", "Bearer " + TOKEN)
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
+    }
+
+    int raftPort(String name) {
+        return Objects.requireNonNull(raftPorts.get(name));
+    }
+
+    Path data(String name) {
+        return folder.resolve(name);
     }
 
     URI uri(String name, String path) {

@@ -2,19 +2,13 @@ package io.bellwether.cli.command;
 
 import io.bellwether.cli.terminal.Terminal;
 import io.bellwether.devservices.home.Folders;
-import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.home.StartProblem;
 import io.bellwether.devservices.process.HomeLock;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Stops the system and deletes what it left. */
 @Command(
@@ -26,10 +20,8 @@ final class CleanVerb implements Callable<Integer> {
     @Mixin
     private final Context context = new Context();
 
-    @Option(
-            names = {"-y", "--yes"},
-            description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private final Consent consent = new Consent();
 
     @Override
     public Integer call() throws IOException {
@@ -45,7 +37,7 @@ final class CleanVerb implements Callable<Integer> {
                     "%s was not made by ./bellwether up, so it is not deleted: check --home and BELLWETHER_HOME"
                             .formatted(home.folder()));
         }
-        if (!yes && terminal.live() && !confirmed(home, terminal)) {
+        if (!consent.orUnasked("Delete all data in %s?".formatted(home.folder()), terminal)) {
             terminal.out().println("Nothing was deleted.");
             return ExitCode.ERROR;
         }
@@ -58,12 +50,5 @@ final class CleanVerb implements Callable<Integer> {
         }
         terminal.out().println("Deleted the data, output and secrets in " + home.folder());
         return ExitCode.FINE;
-    }
-
-    private static boolean confirmed(Home home, Terminal terminal) throws IOException {
-        terminal.out().printf("Delete all data in %s? [y/N] ", home.folder());
-        terminal.out().flush();
-        var answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 }

@@ -1,15 +1,20 @@
 package io.bellwether.cli.command;
 
+import io.bellwether.cli.cluster.Answer;
 import io.bellwether.cli.cluster.ClusterClient;
+import io.bellwether.cli.layout.SystemLayout;
+import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.home.StartProblem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What all verbs about the cluster are told: where it is, and who asks. */
 final class ClusterContext {
@@ -31,6 +36,29 @@ final class ClusterContext {
 
     ClusterClient client() {
         return new ClusterClient(coordinators.isEmpty() ? context.layout().coordinators() : coordinators, token());
+    }
+
+    /** A client of these coordinators of this machine only. */
+    ClusterClient clientOf(List<String> names) {
+        var layout = layout();
+        return new ClusterClient(
+                names.stream()
+                        .map(name -> URI.create("http://127.0.0.1:" + layout.port(name)))
+                        .toList(),
+                token());
+    }
+
+    /** Has something done; the same that is sent again does no harm. */
+    Answer post(String path, ObjectNode body) {
+        return client().ask("POST", path, body.toString(), Map.of("Content-Type", "application/json"));
+    }
+
+    Home home() {
+        return context.home();
+    }
+
+    SystemLayout layout() {
+        return context.layout();
     }
 
     private @Nullable String token() {

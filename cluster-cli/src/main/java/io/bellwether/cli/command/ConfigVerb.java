@@ -3,8 +3,6 @@ package io.bellwether.cli.command;
 import io.bellwether.cli.terminal.Terminal;
 import io.bellwether.devservices.home.StartProblem;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -41,11 +39,7 @@ final class ConfigVerb implements Runnable {
     }
 
     private static String path(String namespace, String key) {
-        return "%s/%s/%s".formatted(PATH, encoded(namespace), encoded(key));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        return "%s/%s/%s".formatted(PATH, Paths.segment(namespace), Paths.segment(key));
     }
 
     /** The version that a change is made to, as a condition of the request. */
@@ -204,7 +198,7 @@ final class ConfigVerb implements Runnable {
             String after = "";
             while (true) {
                 var page = cluster.client()
-                        .get("%s/%s?limit=%d%s".formatted(PATH, encoded(chosen), PAGE, after))
+                        .get("%s/%s?limit=%d%s".formatted(PATH, Paths.segment(chosen), PAGE, after))
                         .json();
                 for (var item : page.path("items")) {
                     out.printf(
@@ -216,7 +210,7 @@ final class ConfigVerb implements Runnable {
                 if (!page.path("next").isString()) {
                     return ExitCode.FINE;
                 }
-                after = "&after=" + encoded(page.path("next").asString());
+                after = "&after=" + Paths.segment(page.path("next").asString());
             }
         }
     }

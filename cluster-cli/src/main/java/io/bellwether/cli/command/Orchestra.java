@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /** Does one thing to many nodes at the same time and shows how far each is. */
 final class Orchestra {
@@ -75,13 +75,13 @@ final class Orchestra {
         forEach(supervisor::down);
     }
 
-    /** Stops these nodes only when the others have ended their work; their processes may still be ending. */
-    void downWhenQuiet(Set<String> last) {
-        var others = nodes.stream().filter(node -> !last.contains(node.name())).toList();
+    /** Stops each node when those of earlier turns have ended their work; their processes may still be ending. */
+    void downInTurns(ToIntFunction<Node> turn) {
         forEach(node -> {
-            if (last.contains(node.name())) {
-                Quiet.await(others, supervisor);
-            }
+            var earlier = nodes.stream()
+                    .filter(other -> turn.applyAsInt(other) < turn.applyAsInt(node))
+                    .toList();
+            Quiet.await(earlier, supervisor);
             supervisor.down(node);
         });
     }

@@ -31,7 +31,7 @@ final class RestartVerb implements Callable<Integer> {
             var layout = context.layout();
             layout.makeSecrets();
             var nodes = names.stream().map(layout::find).distinct().toList();
-            new Orchestra(home, nodes, terminal).down();
+            new Orchestra(home, nodes, terminal).downInTurns(Stopping::turn);
             var orchestra = new Orchestra(home, nodes, terminal);
             PortCheck.check(nodes, orchestra.supervisor());
             orchestra.up();

@@ -13,9 +13,20 @@ import java.util.Set;
 /** Stops all that runs in a home: services first, so that they can still hand over what they hold. */
 final class Stopping {
 
-    static final Set<String> BACK_ENDS = Set.of(KafkaServer.NAME, PostgresServer.NAME, RedisServer.NAME);
+    private static final Set<String> BACK_ENDS = Set.of(KafkaServer.NAME, PostgresServer.NAME, RedisServer.NAME);
 
     private Stopping() {}
+
+    /**
+     * When it is a node's turn: services first, which hand over what they hold and say good-bye to coordinators that live;
+     * then the coordinators; last what services may still need.
+     */
+    static int turn(Node node) {
+        if (BACK_ENDS.contains(node.name())) {
+            return 2;
+        }
+        return node.name().startsWith("coordinator-") ? 1 : 0;
+    }
 
     /**
      * Stops it.
@@ -27,7 +38,7 @@ final class Stopping {
         var supervisor = new Supervisor(home, (node, event) -> {});
         var running = new ArrayList<Node>(layout.surplus());
         layout.nodes().stream().filter(node -> !supervisor.wouldListen(node)).forEach(running::add);
-        new Orchestra(home, running, terminal).downWhenQuiet(BACK_ENDS);
+        new Orchestra(home, running, terminal).downInTurns(Stopping::turn);
         return running.size();
     }
 }

@@ -112,7 +112,7 @@ final class UpVerb implements Callable<Integer> {
             var nodes = wide.isEmpty() ? orchestra.started() : wide;
             terminal.out().println();
             terminal.out().println("Interrupted: stopping what was started");
-            new Orchestra(home, nodes, terminal).downWhenQuiet(Stopping.BACK_ENDS);
+            new Orchestra(home, nodes, terminal).downInTurns(Stopping::turn);
             // What only prepares a start, such as initdb, is no node; it must not outlive us either.
             ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
         }

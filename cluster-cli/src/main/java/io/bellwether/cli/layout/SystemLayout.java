@@ -123,9 +123,21 @@ public final class SystemLayout {
 
     /** Base URLs of the coordinators. */
     public List<URI> coordinators() {
-        return IntStream.rangeClosed(1, COORDINATORS)
-                .mapToObj(i -> URI.create("http://127.0.0.1:" + ports.port("coordinator-" + i)))
+        return coordinatorNames().stream()
+                .map(name -> URI.create("http://127.0.0.1:" + ports.port(name)))
                 .toList();
+    }
+
+    /** The names of the coordinators. */
+    public List<String> coordinatorNames() {
+        return IntStream.rangeClosed(1, COORDINATORS)
+                .mapToObj(i -> "coordinator-" + i)
+                .toList();
+    }
+
+    /** Where a coordinator listens for other voters. */
+    public String raftAddress(String coordinator) {
+        return "127.0.0.1:" + ports.raft(coordinator);
     }
 
     /** Where the operator's token is once it was made. */

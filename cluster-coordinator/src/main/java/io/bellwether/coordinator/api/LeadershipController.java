@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -64,43 +63,49 @@ final class LeadershipController {
 
     @PostMapping("/leader/transfer")
     Transfer transfer(HttpServletRequest request) throws IOException {
-        AgreedLog.Status before = host.log();
-        NodeId to = to(request, before);
-        if (!to.equals(before.leader())) {
+        String wanted = wanted(request);
+        host.leading().check();
+        NodeId to = wanted == null ? successor() : voter(wanted);
+        if (!to.equals(host.self())) {
             change(host.leading().transfer(to), () -> to.equals(host.log().leader()), to + " does not lead");
-        } else if (!before.leading()) {
-            throw new NotProposedException("This coordinator does not lead, %s does".formatted(to), to);
         }
         return new Transfer(host.self().name(), to.name(), host.log().term());
     }
 
-    private NodeId to(HttpServletRequest request, AgreedLog.Status log) throws IOException {
+    private static @Nullable String wanted(HttpServletRequest request) throws IOException {
         String text = Body.text(request, BYTES_MAX);
         ObjectNode sent = text.isBlank() ? JsonNodeFactory.instance.objectNode() : Body.object(text);
-        JsonNode to = sent.path("to");
-        if (to.isMissingNode() && sent.isEmpty()) {
-            return host.leading()
-                    .successor()
-                    .orElseThrow(() -> new RefusalException(
-                            HttpStatus.CONFLICT,
-                            "no-successor",
-                            "no other voter is there that could lead",
-                            "GET /api/v1/voters lists the voters, GET /api/v1/members says how they are"));
+        if (sent.isEmpty()) {
+            return null;
         }
-        if (!to.isString() || sent.size() != 1) {
+        if (sent.size() != 1 || !sent.path("to").isString()) {
             throw new RefusalException(
                     HttpStatus.BAD_REQUEST,
                     "transfer-invalid",
                     "the body must be an object with the one field to, got %s".formatted(ProblemBodies.shown(text)),
                     "send such as {\"to\": \"coordinator-2\"}, or nothing to have the best one chosen");
         }
-        return log.voters().stream()
+        return sent.path("to").asString();
+    }
+
+    private NodeId successor() {
+        return host.leading()
+                .successor()
+                .orElseThrow(() -> new RefusalException(
+                        HttpStatus.CONFLICT,
+                        "no-successor",
+                        "no other voter is there that could lead",
+                        "GET /api/v1/voters lists the voters, GET /api/v1/members says how they are"));
+    }
+
+    private NodeId voter(String name) {
+        return host.log().voters().stream()
                 .map(Voter::id)
-                .filter(voter -> voter.name().equals(to.asString()))
+                .filter(voter -> voter.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> ProblemBodies.unknown(
                         "voter-unknown",
-                        "'%s' is no voter, and only a voter can lead".formatted(ProblemBodies.shown(to.asString())),
+                        "'%s' is no voter, and only a voter can lead".formatted(ProblemBodies.shown(name)),
                         "GET /api/v1/voters lists the voters",
                         Map.of()));
     }
@@ -114,8 +119,8 @@ final class LeadershipController {
     @PutMapping("/voters")
     Voters change(HttpServletRequest request) throws IOException {
         List<Voter> wanted = VotersForm.read(request);
-        AgreedLog.Status before = host.log();
-        if (before.leading() && wanted.stream().noneMatch(voter -> voter.id().equals(host.self()))) {
+        host.leading().check();
+        if (wanted.stream().noneMatch(voter -> voter.id().equals(host.self()))) {
             throw new RefusalException(
                     HttpStatus.CONFLICT,
                     "leader-among-removed",

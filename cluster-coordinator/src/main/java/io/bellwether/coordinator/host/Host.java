@@ -93,6 +93,10 @@ public final class Host {
         agent.start();
         log.start();
         AgreedLog.Status status = log.status();
+        if (!status.running()) {
+            // It has been told why, and the process ends.
+            return;
+        }
         transitions.newAfter(status.logIndex());
         LOG.atInfo()
                 .addKeyValue("action", "coordinator.started")
@@ -112,9 +116,14 @@ public final class Host {
                 new Rumour.Profile.Entry(Urls.PUBLIC_URL, publicUrl)));
     }
 
-    /** Says good-bye, unless the time for it is zero, and ends. */
+    /** Takes its leave, unless the time for it is zero, and ends. */
     public void stop() {
-        agent.stop();
+        Duration patience = settings.agent().leaveTimeout();
+        if (!patience.isZero()) {
+            new Parting(self(), agent, log, leading)
+                    .takeLeave(patience, profile().heartbeat());
+        }
+        agent.stop(Duration.ZERO);
         log.close();
         writes.close();
         others.close();

@@ -27,21 +27,34 @@ public final class Leading {
      * the log says where the other does not take it within ten seconds.
      */
     public CompletableFuture<Void> transfer(NodeId to) {
-        return log.status().leading() ? log.transferLeadership(to) : elsewhere();
+        return ifLeading(() -> log.transferLeadership(to));
     }
 
     /** Replaces the list of voters; fails likewise. */
     public CompletableFuture<Void> changeVoters(List<Voter> voters) {
-        return log.status().leading() ? log.changeVoters(voters) : elsewhere();
+        return ifLeading(() -> log.changeVoters(voters));
     }
 
-    private CompletableFuture<Void> elsewhere() {
-        NodeId leader = log.status().leader();
-        boolean known = leader != null && !leader.equals(self);
-        return CompletableFuture.failedFuture(
-                known
-                        ? new NotProposedException("This coordinator does not lead, %s does".formatted(leader), leader)
-                        : new NotProposedException("No leader available", null));
+    private CompletableFuture<Void> ifLeading(Supplier<CompletableFuture<Void>> change) {
+        try {
+            check();
+            return change.get();
+        } catch (NotProposedException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Throws {@link NotProposedException} where this coordinator does not lead. */
+    public void check() {
+        AgreedLog.Status now = log.status();
+        if (!now.leading()) {
+            NodeId leader = self.equals(now.leader()) ? null : now.leader();
+            throw new NotProposedException(
+                    leader == null
+                            ? "No leader available"
+                            : "This coordinator does not lead, %s does".formatted(leader),
+                    leader);
+        }
     }
 
     /** Who had best lead when this coordinator does not any more: a voter that is well, if there is one that is there. */

@@ -76,8 +76,11 @@ final class Writes implements Consensus {
     @Override
     public CompletableFuture<Object> propose(String id, Payload payload) {
         Role now = role;
-        if (!now.leading()) {
-            return CompletableFuture.failedFuture(notProposed(now.leader()));
+        // Who leads nobody any more, or follows a leader that is gone, says so before it has stepped down or heard of
+        // another.
+        boolean backed = log().isBacked();
+        if (!backed || !now.leading()) {
+            return CompletableFuture.failedFuture(notProposed(backed ? now.leader() : null));
         }
         byte[] bytes;
         try {

@@ -24,6 +24,12 @@ public interface AgreedLog extends AutoCloseable {
     /** How it stands, now. */
     Status status();
 
+    /**
+     * Whether a leader with a majority behind it is there, as far as can be told now. Notices a leader that died, or one
+     * that reaches nobody any more, before {@link #status} does.
+     */
+    boolean isBacked();
+
     /** Hands leadership over; fails where this process does not lead or the other does not take it. */
     CompletableFuture<Void> transferLeadership(NodeId to);
 

@@ -25,6 +25,12 @@ public final class Halt {
         }
     }
 
+    /** What began it, for the line. */
+    static Throwable rootOf(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e : rootOf(cause);
+    }
+
     /** Whether it was called. */
     public boolean isCalled() {
         return called.get();

@@ -19,7 +19,6 @@ import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
-import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SetConfigurationRequest;
 import org.apache.ratis.protocol.SnapshotManagementRequest;
@@ -90,8 +89,9 @@ public final class RatisLog implements AgreedLog {
         LibraryExits.prevent();
         try {
             Files.createDirectories(settings.raftFolder());
-            StartGuard.Found found = new StartGuard(settings).check();
-            running = begin(Watermark.open(settings.watermarkFile()));
+            var guard = new StartGuard(settings);
+            StartGuard.Found found = guard.check();
+            running = begin(guard.founders(found), Watermark.open(settings.watermarkFile()));
             LOG.atInfo()
                     .addKeyValue("action", "raft.started")
                     .addKeyValue("node", settings.self().id())
@@ -102,7 +102,7 @@ public final class RatisLog implements AgreedLog {
             halt.because(String.valueOf(e.getMessage()), null);
             return;
         } catch (IOException | RuntimeException e) {
-            halt.because("Raft did not start: %s".formatted(rootOf(e)), e);
+            halt.because("Raft did not start: %s".formatted(Halt.rootOf(e)), e);
             return;
         }
         watch.every(ROLE_PERIOD_MILLIS, this::reviewRole);
@@ -110,14 +110,14 @@ public final class RatisLog implements AgreedLog {
         chores.every(CHORES_PERIOD_MILLIS, this::doChores);
     }
 
-    private Running begin(Watermark watermark) throws IOException {
+    private Running begin(List<Voter> founders, Watermark watermark) throws IOException {
         var replica =
                 new Replica(consumer, handover, proposals, client, watermark, halt, () -> watch.soon(this::reviewRole));
         var parameters = new Parameters();
         GrpcConfigKeys.Server.setServicesCustomizer(parameters, new PeersOnly());
         RaftServer server = RaftServer.newBuilder()
                 .setServerId(self)
-                .setGroup(RaftGroup.valueOf(group, peers(settings.founders())))
+                .setGroup(RaftGroup.valueOf(group, RoleWatch.peers(founders)))
                 .setOption(StartupOption.RECOVER)
                 .setStateMachine(replica)
                 .setProperties(RatisProperties.of(settings))
@@ -125,20 +125,6 @@ public final class RatisLog implements AgreedLog {
                 .build();
         server.start();
         return new Running(server, server.getDivision(group), replica);
-    }
-
-    private static Throwable rootOf(Throwable e) {
-        Throwable cause = e.getCause();
-        return cause == null ? e : rootOf(cause);
-    }
-
-    private static List<RaftPeer> peers(List<Voter> voters) {
-        return voters.stream()
-                .map(voter -> RaftPeer.newBuilder()
-                        .setId(voter.id().name())
-                        .setAddress(voter.address())
-                        .build())
-                .toList();
     }
 
     private void reviewRole() {
@@ -288,8 +274,8 @@ public final class RatisLog implements AgreedLog {
     @Override
     public CompletableFuture<Void> changeVoters(List<Voter> voters) {
         RatisSettings.checkNames(voters);
-        return change(now -> now.server.setConfigurationAsync(
-                        new SetConfigurationRequest(client, self, group, calls.incrementAndGet(), peers(voters))))
+        return change(now -> now.server.setConfigurationAsync(new SetConfigurationRequest(
+                        client, self, group, calls.incrementAndGet(), RoleWatch.peers(voters))))
                 .thenApply(index -> null);
     }
 
@@ -342,6 +328,12 @@ public final class RatisLog implements AgreedLog {
                 System.nanoTime() - progressNanos > STUCK_NANOS,
                 last == null ? snapshot : last.getIndex(),
                 snapshot);
+    }
+
+    @Override
+    public boolean isBacked() {
+        Running now = running;
+        return now != null && !stopping && watchdog.isBacked(now.division);
     }
 
     /** For tests that break it. */

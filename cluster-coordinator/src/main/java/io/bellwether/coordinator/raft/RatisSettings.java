@@ -87,6 +87,11 @@ public record RatisSettings(
         return raftFolder().resolve(group().toString());
     }
 
+    /** Whose presence says that this member, where it has no log, waits for the others to add it. */
+    Path joinFile() {
+        return directory.resolve("join");
+    }
+
     Path watermarkFile() {
         return directory.resolve("watermark");
     }

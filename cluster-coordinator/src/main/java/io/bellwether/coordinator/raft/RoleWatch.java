@@ -72,6 +72,15 @@ final class RoleWatch {
         return voters;
     }
 
+    static List<RaftPeer> peers(List<Voter> voters) {
+        return voters.stream()
+                .map(voter -> RaftPeer.newBuilder()
+                        .setId(voter.id().name())
+                        .setAddress(voter.address())
+                        .build())
+                .toList();
+    }
+
     private static NodeId id(RaftPeerId peer) {
         return new NodeId(peer.toString());
     }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Safeguard four: looks at the disk before the library does. The library refuses some damage and starts short on other,
@@ -15,6 +17,8 @@ import java.util.Properties;
  * every entry matches its checksum, and the last is not below the {@link Watermark}.
  */
 final class StartGuard {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartGuard.class);
 
     private final RatisSettings settings;
 
@@ -49,6 +53,22 @@ final class StartGuard {
             String what = e.getMessage();
             throw refused(what == null ? e.toString() : what);
         }
+    }
+
+    /** Nobody where others add this one: it must not vote before, because it may have voted in a life that it forgot. */
+    List<Voter> founders(Found found) throws IOException {
+        if (!Files.exists(settings.joinFile())) {
+            return settings.founders();
+        }
+        if (found.lastIndex() >= 0) {
+            Files.delete(settings.joinFile());
+            return settings.founders();
+        }
+        LOG.atInfo()
+                .addKeyValue("action", "raft.waits")
+                .addKeyValue("node", settings.self().id())
+                .log("waits until the other coordinators add it to their voters");
+        return List.of();
     }
 
     private Found nothing(boolean marked) throws IOException {

@@ -25,12 +25,14 @@ final class Watchdog {
     static final long PERIOD_MILLIS = 200;
 
     private final long boundMillis;
+    private final long leastMillis;
     private long commitIndex = -1;
     private long committedNanos;
     private long term;
 
     Watchdog(TimingProfile profile) {
         this.boundMillis = profile.electionMax().toMillis();
+        this.leastMillis = profile.electionMin().toMillis();
     }
 
     /** Why this leader has to step down, null if it may stay, or does not lead. */
@@ -63,21 +65,54 @@ final class Watchdog {
             committedNanos = nowNanos;
             term = role.getLeaderInfo().getTerm();
         }
-        Map<String, Long> silentMillis = new TreeMap<>();
-        silentMillis.put(role.getSelf().getId().toStringUtf8(), 0L);
-        for (ServerRpcProto follower : role.getLeaderInfo().getFollowerInfoList()) {
-            silentMillis.put(follower.getId().getId().toStringUtf8(), follower.getLastRpcElapsedTimeMs());
-        }
+        Map<String, Long> silentMillis = silentMillis(role);
         // A new leader's followers count as silent for a whole bound before the first was asked anything.
         boolean judged = role.getRoleElapsedTimeMs() >= boundMillis;
-        if (judged && !electorates.stream().allMatch(voters -> majorityAnswers(voters, silentMillis))) {
+        if (judged && !electorates.stream().allMatch(voters -> majorityAnswers(voters, silentMillis, boundMillis))) {
             return "no majority has answered for %d ms: %s".formatted(boundMillis, silentMillis);
         }
         long idleMillis = (nowNanos - committedNanos) / 1_000_000;
         return idleMillis < 4 * boundMillis ? null : "nothing was committed for %d ms".formatted(idleMillis);
     }
 
-    private boolean majorityAnswers(List<String> voters, Map<String, Long> silentMillis) {
+    /** How long each voter has been silent, as this leader knows. */
+    private static Map<String, Long> silentMillis(RoleInfoProto role) {
+        Map<String, Long> silentMillis = new TreeMap<>();
+        silentMillis.put(role.getSelf().getId().toStringUtf8(), 0L);
+        for (ServerRpcProto follower : role.getLeaderInfo().getFollowerInfoList()) {
+            silentMillis.put(follower.getId().getId().toStringUtf8(), follower.getLastRpcElapsedTimeMs());
+        }
+        return silentMillis;
+    }
+
+    /**
+     * Whether there is a leader with a majority behind it, as far as this server can tell now. A leader that has been
+     * silent for the shortest election timeout counts as gone, because somebody may stand for election by now. A mistake
+     * costs a client one more question.
+     */
+    boolean isBacked(RaftServer.Division division) {
+        var conf = division.getRaftConf();
+        return isBacked(
+                division.getInfo().getRoleInfoProto(),
+                List.of(names(conf.getCurrentPeers()), names(conf.getPreviousPeers())));
+    }
+
+    /** The same, on what was asked. */
+    boolean isBacked(RoleInfoProto role, List<List<String>> electorates) {
+        if (role.hasLeaderInfo()) {
+            // Before it steps down at the whole bound: whoever asks in between is told at once, and not after a
+            // time-out.
+            long early = boundMillis * 3 / 4;
+            Map<String, Long> silentMillis = silentMillis(role);
+            return role.getRoleElapsedTimeMs() < early
+                    || electorates.stream().allMatch(voters -> majorityAnswers(voters, silentMillis, early));
+        }
+        return role.hasFollowerInfo()
+                && role.getFollowerInfo().hasLeaderInfo()
+                && role.getFollowerInfo().getLeaderInfo().getLastRpcElapsedTimeMs() < leastMillis;
+    }
+
+    private static boolean majorityAnswers(List<String> voters, Map<String, Long> silentMillis, long boundMillis) {
         long there = voters.stream()
                 .filter(voter -> silentMillis.getOrDefault(voter, Long.MAX_VALUE) < boundMillis)
                 .count();

@@ -7,7 +7,9 @@ import io.bellwether.coordinator.storage.LogRecord;
 import io.bellwether.coordinator.storage.LogRecordCodec;
 import io.bellwether.coordinator.storage.Payload;
 import io.bellwether.protocol.authority.CoordinatorInput;
+import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.membership.NodeId;
+import io.bellwether.protocol.state.ClusterState;
 import io.bellwether.protocol.state.Command;
 import io.bellwether.protocol.state.StateRules;
 import io.bellwether.protocol.timing.TimingProfile;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +136,47 @@ class StateKeeperTest {
         assertThat(restored.replicated().hash()).isEqualTo(keeper.replicated().hash());
         assertThat(restored.replicated().index()).isEqualTo(5);
         assertThat(other.restored).isEqualTo(barriers.image());
+    }
+
+    private void operate(long index, String id, Command command) {
+        keeper.committed(
+                index, 1, 0, codec.encode(LogRecord.of(1, index * SECOND, 0, id, new Payload.Membership(command))));
+    }
+
+    private static Command drain(String reason) {
+        return new Command.Drain(new NodeId("service-1"), reason, Duration.ofMinutes(1));
+    }
+
+    @Test
+    void anOrderThatIsSentTwiceIsCarriedOutOnceOnTheLoopTooAndAlsoAfterASnapshot() {
+        commit(1, 0, SECOND, admit("service-1"));
+        commit(2, 0, SECOND, new Payload.Membership(new Command.Confirm(List.of(new Command.Target(1, 1)))));
+        operate(3, "once", drain("x"));
+        operate(4, "", new Command.Undrain(new NodeId("service-1")));
+        assertThat(status()).isEqualTo(MemberStatus.HEALTHY);
+
+        operate(5, "once", drain("x"));
+        assertThat(status()).isEqualTo(MemberStatus.HEALTHY);
+        keeper.restored(5, keeper.snapshot());
+        operate(6, "once", drain("x"));
+        assertThat(status()).isEqualTo(MemberStatus.HEALTHY);
+        operate(7, "once", drain("y"));
+        assertThat(status()).isEqualTo(MemberStatus.HEALTHY);
+
+        var loop = new ClusterState(StateRules.of(TimingProfile.FAST));
+        for (LogNews each = news.poll(); each != null; each = news.poll()) {
+            if (each instanceof LogNews.Happened(CoordinatorInput.Committed(long index, var entry, long ticket))) {
+                loop.apply(entry);
+            }
+        }
+        assertThat(loop.hash()).isEqualTo(keeper.replicated().hash());
+        operate(8, "another", drain("y"));
+        assertThat(status()).isEqualTo(MemberStatus.DRAINING);
+    }
+
+    private MemberStatus status() {
+        return Objects.requireNonNull(keeper.replicated().view().member(new NodeId("service-1")))
+                .status();
     }
 
     @Test

@@ -94,6 +94,29 @@ class WritesTest {
     }
 
     @Test
+    void aLeaderThatReachesNoMajorityProposesNothingBeforeItHasSteppedDown() {
+        lead();
+        log.backed = false;
+
+        assertThatThrownBy(() -> outcome(writes.propose("a", SOMETHING)))
+                .cause()
+                .isInstanceOf(NotProposedException.class)
+                .hasMessage("No leader available");
+        assertThat(log.tickets).isEmpty();
+    }
+
+    @Test
+    void aFollowerOfALeaderThatIsGoneSendsNobodyThere() {
+        follow();
+        log.backed = false;
+
+        assertThatThrownBy(() -> outcome(writes.propose("a", SOMETHING)))
+                .cause()
+                .isInstanceOfSatisfying(
+                        NotProposedException.class, e -> assertThat(e.leader()).isNull());
+    }
+
+    @Test
     void withoutALeaderItSaysSo() {
         assertThatThrownBy(() -> outcome(writes.propose("a", SOMETHING)))
                 .cause()
@@ -186,6 +209,7 @@ class WritesTest {
     /** Takes proposals and does nothing with them. */
     private static final class PlayedLog implements AgreedLog {
         private final List<Long> tickets = new ArrayList<>();
+        private boolean backed = true;
 
         @Override
         public void start() {}
@@ -198,6 +222,11 @@ class WritesTest {
         @Override
         public Status status() {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isBacked() {
+            return backed;
         }
 
         @Override

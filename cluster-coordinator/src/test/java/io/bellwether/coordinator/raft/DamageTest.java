@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +87,22 @@ class DamageTest {
         Damage.NEWEST_SEGMENT_CUT.happen(copy);
 
         assertThat(new StartGuard(settings).check().lastIndex()).isEqualTo(last - 1);
+    }
+
+    @Test
+    void whoIsToldToJoinFoundsNothingUntilItHasALog() throws IOException {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        RatisSettings settings = Peer.settings(healthy.self(), healthy.founders(), empty, 10_000);
+        var guard = new StartGuard(settings);
+        assertThat(guard.founders(guard.check())).isEqualTo(healthy.founders());
+
+        Files.createFile(settings.joinFile());
+
+        assertThat(guard.founders(guard.check())).isEmpty();
+        assertThat(settings.joinFile()).exists();
+        Damage.copy(healthy.directory(), empty);
+        assertThat(guard.founders(guard.check())).isEqualTo(healthy.founders());
+        assertThat(settings.joinFile()).doesNotExist();
     }
 
     @Test

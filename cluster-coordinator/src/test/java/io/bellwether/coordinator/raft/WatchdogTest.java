@@ -71,8 +71,34 @@ class WatchdogTest {
         assertThat(watchdog.look(follower, 0, THREE, 0)).isNull();
     }
 
+    @Test
+    void aLeaderIsNotBackedOnceNoMajorityHasAnsweredForThreeQuartersOfTheBound() {
+        long early = BOUND * 3 / 4;
+        assertThat(watchdog.isBacked(leader(BOUND, early - 1, early), THREE)).isTrue();
+        assertThat(watchdog.isBacked(leader(BOUND, early, early), THREE)).isFalse();
+        assertThat(watchdog.isBacked(leader(early - 1, BOUND, BOUND), THREE)).isTrue();
+    }
+
+    @Test
+    void aFollowerIsNotBackedOnceItsLeaderIsSilentForTheShortestElectionTimeout() {
+        long shortest = TimingProfile.FAST.electionMin().toMillis();
+        assertThat(watchdog.isBacked(follower(shortest - 1), THREE)).isTrue();
+        assertThat(watchdog.isBacked(follower(shortest), THREE)).isFalse();
+        assertThat(watchdog.isBacked(RoleInfoProto.getDefaultInstance(), THREE)).isFalse();
+    }
+
+    private static RoleInfoProto follower(long leaderSilent) {
+        return RoleInfoProto.newBuilder()
+                .setFollowerInfo(FollowerInfoProto.newBuilder().setLeaderInfo(silent("a", leaderSilent)))
+                .build();
+    }
+
     private @Nullable String look(List<List<String>> electorates, long age, long silentB, long silentC) {
-        var leader = RoleInfoProto.newBuilder()
+        return watchdog.look(leader(age, silentB, silentC), commit, electorates, nowMillis * 1_000_000);
+    }
+
+    private static RoleInfoProto leader(long age, long silentB, long silentC) {
+        return RoleInfoProto.newBuilder()
                 .setSelf(peer("a"))
                 .setRoleElapsedTimeMs(age)
                 .setLeaderInfo(LeaderInfoProto.newBuilder()
@@ -80,7 +106,6 @@ class WatchdogTest {
                         .addFollowerInfo(silent("b", silentB))
                         .addFollowerInfo(silent("c", silentC)))
                 .build();
-        return watchdog.look(leader, commit, electorates, nowMillis * 1_000_000);
     }
 
     private static ServerRpcProto silent(String name, long millis) {

@@ -1,6 +1,7 @@
 package io.bellwether.faults;
 
 import io.bellwether.devservices.home.StartProblem;
+import io.bellwether.faults.harness.NotInTimeException;
 import io.bellwether.faults.scenarios.Scenarios;
 import io.bellwether.simulation.scenario.Simulator;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class Main {
     private static int run(Simulator commandLine, List<String> words) {
         try {
             return commandLine.run(words);
-        } catch (StartProblem e) {
+        } catch (StartProblem | NotInTimeException e) {
             System.err.println(e.getMessage());
             return ERROR;
         }

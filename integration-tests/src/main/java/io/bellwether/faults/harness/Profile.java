@@ -7,18 +7,15 @@ import java.util.stream.Collectors;
 
 /** How fast the cluster that is broken goes, by the names that {@code cluster.profile} takes. */
 public enum Profile {
-    FAST(TimingProfile.FAST),
-    DEFAULT(TimingProfile.DEFAULT);
-
-    private final TimingProfile timing;
-
-    Profile(TimingProfile timing) {
-        this.timing = timing;
-    }
+    FAST,
+    DEFAULT;
 
     /** The times that promises are made of. */
     public TimingProfile timing() {
-        return timing;
+        return switch (this) {
+            case FAST -> TimingProfile.FAST;
+            case DEFAULT -> TimingProfile.DEFAULT;
+        };
     }
 
     /** As settings and options spell it. */

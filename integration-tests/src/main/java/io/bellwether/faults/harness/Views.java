@@ -55,7 +55,7 @@ public final class Views implements AutoCloseable {
         }
     }
 
-    private record Entry(String status, long incarnation) {}
+    record Entry(String status, long incarnation) {}
 
     private static Map<String, Entry> ofCoordinator(JsonNode status) {
         Map<String, Entry> entries = new TreeMap<>();
@@ -76,7 +76,7 @@ public final class Views implements AutoCloseable {
                 member.path("status").asString(), member.path("incarnation").asLong());
     }
 
-    private synchronized void take(long nanos, String observer, Map<String, Entry> entries) {
+    synchronized void take(long nanos, String observer, Map<String, Entry> entries) {
         var ofObserver = told.computeIfAbsent(observer, name -> new TreeMap<>());
         var subjects = new TreeSet<>(ofObserver.keySet());
         subjects.addAll(entries.keySet());

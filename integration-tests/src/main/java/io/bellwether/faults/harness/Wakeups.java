@@ -48,11 +48,6 @@ public final class Wakeups implements AutoCloseable {
         }
     }
 
-    /** Whether what was seen meanwhile proves nothing. */
-    public boolean isVoid() {
-        return p99().compareTo(P99_MAX) > 0;
-    }
-
     @Override
     public void close() {
         open = false;

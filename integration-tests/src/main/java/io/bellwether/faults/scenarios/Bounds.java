@@ -12,6 +12,7 @@ public final class Bounds {
 
     private static final Duration AGREEING = Duration.ofSeconds(1);
     private static final Duration AGREEING_WORST = Duration.ofMillis(1_500);
+    private static final Duration FLIGHT = Duration.ofMillis(100);
     private static final int REMOVAL_BEATS = 10;
 
     private final TimingProfile timing;
@@ -43,9 +44,12 @@ public final class Bounds {
         return timing.silenceCap().plus(AGREEING_WORST);
     }
 
-    /** From the last beat until REMOVED, at least: 15 s, fast 4 s. */
+    /**
+     * From the last beat until REMOVED, at least: 15 s, fast 4 s, less what the measure itself is wrong by. When the last beat
+     * was is told by ages that do not grow in flight, so it seems a little later than it was.
+     */
     Duration removedEarliest() {
-        return timing.failureTimeout();
+        return timing.failureTimeout().minus(FLIGHT);
     }
 
     /** From the kill until REMOVED in every view, at most: 25 s, fast 6 s. */

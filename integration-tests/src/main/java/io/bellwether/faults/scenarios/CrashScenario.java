@@ -43,7 +43,7 @@ public final class CrashScenario {
         return Faults.on(NAME, cluster, plan, CrashScenario::rows);
     }
 
-    private static List<Row> rows(Cluster cluster, Plan plan) {
+    private static void rows(Cluster cluster, Plan plan, List<Row> rows) {
         var random = new SplittableRandom(plan.seed());
         List<Node> members = cluster.members();
         var alone = Trials.run(
@@ -51,6 +51,7 @@ public final class CrashScenario {
                 plan.repeat(),
                 plan.progress(),
                 run -> CrashTrial.of(cluster, List.of(members.get(random.nextInt(members.size())))));
+        rows.addAll(rows(Bounds.of(cluster.profile()), alone));
         // Two of the three producers and the consumer.
         var together =
                 Trials.run("three killed at once", Math.max(1, plan.repeat() / AT_ONCE), plan.progress(), run -> {
@@ -61,10 +62,7 @@ public final class CrashScenario {
                                     .filter(member -> members.indexOf(member) != spared)
                                     .toList());
                 });
-        List<Row> rows = new ArrayList<>();
-        rows.addAll(rows(Bounds.of(cluster.profile()), alone));
         rows.addAll(rows(Bounds.of(cluster.profile()), together));
-        return rows;
     }
 
     private static List<Row> rows(Bounds bounds, Trials<List<Fate>> trials) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -171,7 +172,7 @@ final class CrashTrial {
         for (JsonNode move : moves) {
             if (move.path("to").asString("").equals("RECOVERING")) {
                 began = move.path("clusterMillis").asLong();
-            } else if (began >= 0 && move.path("to").asString("").equals("HEALTHY")) {
+            } else if (began >= 0) {
                 return Duration.ofMillis(move.path("clusterMillis").asLong() - began);
             }
         }
@@ -179,7 +180,7 @@ final class CrashTrial {
     }
 
     private int ghosts(Node victim, long restarted) {
-        long old = incarnations.get(victim);
+        long old = Objects.requireNonNull(incarnations.get(victim));
         int ghosts = 0;
         for (Node survivor : survivors) {
             boolean ghost = cluster.views().of(survivor.name(), victim.name(), restarted).stream()

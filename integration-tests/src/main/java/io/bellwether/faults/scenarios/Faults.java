@@ -19,10 +19,13 @@ final class Faults {
 
     private static final String PROFILE = "profile";
 
-    /** What is done to a running cluster; it leaves the cluster as whole as it found it. */
+    /**
+     * What is done to a running cluster, which it leaves as whole as it found it. Rows are added as they are found, so that
+     * they are told also where something later is waited for in vain.
+     */
     @FunctionalInterface
     interface Deed {
-        List<Row> on(Cluster cluster, Plan plan);
+        void on(Cluster cluster, Plan plan, List<Row> rows);
     }
 
     private Faults() {}
@@ -63,7 +66,7 @@ final class Faults {
         try {
             // On a busy machine members may have been late already while they started.
             cluster.nodes().forEach(new Harm(cluster)::readmit);
-            rows.addAll(deed.on(cluster, plan));
+            deed.on(cluster, plan, rows);
             rows.add(Row.none("waited in vain", 0));
         } catch (NotInTimeException e) {
             plan.progress().accept("%s ended: %s".formatted(name, e.getMessage()));

@@ -10,6 +10,7 @@ import io.bellwether.simulation.scenario.Scenario;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code kill -9} of the leader under writes, and SIGSTOP of both followers. */
 public final class LeaderScenario {
@@ -38,10 +39,9 @@ public final class LeaderScenario {
         return Faults.on(NAME, cluster, plan, LeaderScenario::rows);
     }
 
-    private static List<Row> rows(Cluster cluster, Plan plan) {
-        List<Row> rows = new ArrayList<>(killed(cluster, plan));
+    private static void rows(Cluster cluster, Plan plan, List<Row> rows) {
+        rows.addAll(killed(cluster, plan));
         rows.addAll(stopped(cluster, plan));
-        return rows;
     }
 
     private static List<Row> killed(Cluster cluster, Plan plan) {
@@ -58,7 +58,7 @@ public final class LeaderScenario {
             lost += writer.lostAt(coordinator);
         }
         List<Row> rows = new ArrayList<>(trials.rows());
-        rows.add(Row.of(Row.US, "leader killed: writes acknowledged", "", acks));
+        rows.add(Row.of(Row.US, "leader killed: writes acknowledged", "", (double) acks));
         rows.add(Row.none("leader killed: acknowledged writes lost, at all coordinators", lost));
         if (!trials.isVoid()) {
             double bound = seconds(Bounds.of(cluster.profile()).failover());
@@ -110,7 +110,7 @@ public final class LeaderScenario {
     private static Row atMost(
             String metric,
             Trials<Standstill.Outcome> trials,
-            java.util.function.Function<Standstill.Outcome, Duration> of,
+            Function<Standstill.Outcome, Duration> of,
             Duration bound) {
         double worst = trials.sample(outcome -> List.of(of.apply(outcome))).seconds(1);
         return Row.ours(metric, "s", worst, Goal.atMost(seconds(bound)));

@@ -7,8 +7,8 @@ import io.bellwether.simulation.report.Goal;
 import io.bellwether.simulation.report.Result;
 import io.bellwether.simulation.report.Row;
 import io.bellwether.simulation.scenario.Scenario;
+import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -23,14 +23,15 @@ public final class PauseScenario {
     private final Bounds bounds;
     private final Bounds.Stops stops;
     private final SplittableRandom random;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<Row> rows;
 
-    private PauseScenario(Cluster cluster, Plan plan) {
+    private PauseScenario(Cluster cluster, Plan plan, List<Row> rows) {
         this.cluster = cluster;
         this.plan = plan;
         this.bounds = Bounds.of(cluster.profile());
         this.stops = bounds.stops();
         this.random = new SplittableRandom(plan.seed());
+        this.rows = rows;
     }
 
     static Scenario scenario() {
@@ -47,16 +48,15 @@ public final class PauseScenario {
         return Faults.on(NAME, cluster, plan, PauseScenario::rows);
     }
 
-    private static List<Row> rows(Cluster cluster, Plan plan) {
-        return new PauseScenario(cluster, plan).run();
+    private static void rows(Cluster cluster, Plan plan, List<Row> rows) {
+        new PauseScenario(cluster, plan, rows).run();
     }
 
-    private List<Row> run() {
+    private void run() {
         unnoticed();
         noticed();
         removed();
         again();
-        return rows;
     }
 
     private void unnoticed() {
@@ -146,7 +146,7 @@ public final class PauseScenario {
 
     private static String text(Duration duration) {
         return "%s s"
-                .formatted(java.math.BigDecimal.valueOf(duration.toMillis(), 3)
+                .formatted(BigDecimal.valueOf(duration.toMillis(), 3)
                         .stripTrailingZeros()
                         .toPlainString());
     }

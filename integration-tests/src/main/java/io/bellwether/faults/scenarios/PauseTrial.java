@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** Stops a member by SIGSTOP for a while, continues it, and looks at what the cluster made of it. */
 final class PauseTrial {
 
+    private static final List<String> WELL = List.of("HEALTHY", "DEGRADED");
     private static final Duration BACK_LIMIT = Duration.ofSeconds(60);
 
     private final Cluster cluster;
@@ -29,11 +30,12 @@ final class PauseTrial {
     /**
      * What the cluster made of it.
      *
-     * @param commits Changes of its state that were committed, back to HEALTHY included.
+     * @param commits Changes of its state that were committed, those between HEALTHY and DEGRADED aside: these follow the
+     *     load of the machine.
      * @param unreachable Of these, to UNREACHABLE.
      * @param removed Of these, to REMOVED.
      * @param incarnationsGained How many incarnations later it is than before.
-     * @param viewsThatChanged Views that ever said something else than HEALTHY.
+     * @param viewsThatChanged Views that ever said something else than HEALTHY or DEGRADED.
      * @param noticed From SIGSTOP until the last view said UNREACHABLE.
      * @param back From SIGCONT until the last view had it again, neither UNREACHABLE nor gone.
      */
@@ -80,18 +82,23 @@ final class PauseTrial {
         List<JsonNode> moves = harm.moves(event, subject);
         int changed = (int) others.stream()
                 .filter(observer -> cluster.views().of(observer.name(), subject.name(), stopped).stream()
-                        .anyMatch(sighting -> !sighting.is("HEALTHY")))
+                        .anyMatch(sighting -> !WELL.contains(sighting.status())))
                 .count();
         long after = harm.incarnation(subject);
         harm.readmit(subject);
         return new Outcome(
-                moves.size(),
+                (int) moves.stream().filter(move -> !isOfScore(move)).count(),
                 count(moves, "UNREACHABLE"),
                 count(moves, "REMOVED"),
                 after - before,
                 changed,
                 CrashTrial.last(noticed, others),
                 back);
+    }
+
+    private static boolean isOfScore(JsonNode move) {
+        return WELL.contains(move.path("from").asString(""))
+                && WELL.contains(move.path("to").asString(""));
     }
 
     private static boolean isLost(Sighting sighting) {

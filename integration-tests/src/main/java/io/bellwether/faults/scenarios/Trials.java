@@ -29,23 +29,37 @@ record Trials<T>(String what, List<T> counted, int voided, Sample wakeups) {
 
     /** Runs until as many count as were asked for, or too many were void. */
     static <T> Trials<T> run(String what, int count, Consumer<String> progress, IntFunction<T> trial) {
+        return run(what, count, progress, trial, Trials::measured);
+    }
+
+    /** How late a sleeping thread wakes while something runs, at p99. */
+    private static Duration measured(Runnable run) {
+        try (var wakeups = Wakeups.open()) {
+            run.run();
+            return wakeups.p99();
+        }
+    }
+
+    static <T> Trials<T> run(
+            String what,
+            int count,
+            Consumer<String> progress,
+            IntFunction<T> trial,
+            Function<Runnable, Duration> measure) {
         List<T> counted = new ArrayList<>();
         var wakeups = new Sample();
         int voided = 0;
         while (counted.size() < count && voided < VOID_MAX + count / 2) {
             progress.accept("%s, run %d of %d".formatted(what, counted.size() + 1, count));
-            try (var measured = Wakeups.open()) {
-                T outcome = trial.apply(counted.size());
-                Duration p99 = measured.p99();
-                if (measured.isVoid()) {
-                    voided++;
-                    progress.accept("%s: this run is void, a sleeping thread woke %d ms late at p99 (more than %d ms)"
-                            .formatted(what, p99.toMillis(), Wakeups.P99_MAX.toMillis()));
-                } else {
-                    counted.add(outcome);
-                    wakeups.add(p99.toNanos());
-                    progress.accept("  " + outcome);
-                }
+            int run = counted.size();
+            Duration p99 = measure.apply(() -> counted.add(trial.apply(run)));
+            if (p99.compareTo(Wakeups.P99_MAX) > 0) {
+                voided++;
+                progress.accept("  void, a sleeping thread woke %d ms late at p99, more than %d ms: %s"
+                        .formatted(p99.toMillis(), Wakeups.P99_MAX.toMillis(), counted.removeLast()));
+            } else {
+                wakeups.add(p99.toNanos());
+                progress.accept("  " + counted.getLast());
             }
         }
         return new Trials<>(what, counted, voided, wakeups);

@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Writer implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration READ_LIMIT = Duration.ofSeconds(20);
     private static final long PAUSE_NANOS = Duration.ofMillis(10).toNanos();
     private static final int KEYS = 100;
     static final String NAMESPACE = "/api/v1/config/faults";
@@ -110,7 +111,8 @@ final class Writer implements AutoCloseable {
      * Nothing is written meanwhile.
      */
     synchronized long lostAt(Node coordinator) {
-        var stored = coordinator.get(NAMESPACE + "?values=true&limit=1000&consistency=linearizable");
+        var stored = Rest.get(
+                coordinator.uri(NAMESPACE + "?values=true&limit=1000&consistency=linearizable"), READ_LIMIT);
         if (!stored.isOk()) {
             throw new NotInTimeException(
                     "%s does not tell what it holds: %s".formatted(coordinator, stored.shortText()));

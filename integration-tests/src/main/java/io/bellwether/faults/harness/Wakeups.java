@@ -48,6 +48,11 @@ public final class Wakeups implements AutoCloseable {
         }
     }
 
+    /** Whether this machine was so late that what was seen meanwhile says nothing. */
+    public boolean isVoid() {
+        return p99().compareTo(P99_MAX) > 0;
+    }
+
     @Override
     public void close() {
         open = false;

@@ -2,6 +2,7 @@ package io.bellwether.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -9,7 +10,8 @@ class ConfigVerbTest {
 
     @Test
     void whatStandsBehindPutIsNamespaceKeyAndValueInThatOrder() {
-        var put = new CommandLine(new ConfigVerb()).getSubcommands().get("put");
+        var put = Objects.requireNonNull(
+                new CommandLine(new ConfigVerb()).getSubcommands().get("put"));
 
         assertThat(put.getCommandSpec().positionalParameters())
                 .extracting(CommandLine.Model.PositionalParamSpec::paramLabel)

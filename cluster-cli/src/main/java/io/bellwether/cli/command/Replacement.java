@@ -12,7 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
@@ -115,8 +116,8 @@ final class Replacement {
 
     private void moveAside() {
         var data = home.data(node.name()).resolve("data");
-        var aside = data.resolve(
-                "replaced-" + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now()));
+        var aside = data.resolve("replaced-"
+                + DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(ZonedDateTime.now(ZoneId.systemDefault())));
         try {
             Files.createDirectories(data);
             Files.writeString(data.resolve("join"), "Waits for the others to add it to their voters.\n");

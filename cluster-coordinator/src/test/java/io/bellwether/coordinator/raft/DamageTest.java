@@ -100,9 +100,14 @@ class DamageTest {
 
         assertThat(guard.founders(guard.check())).isEmpty();
         assertThat(settings.joinFile()).exists();
-        Damage.copy(healthy.directory(), empty);
-        assertThat(guard.founders(guard.check())).isEqualTo(healthy.founders());
-        assertThat(settings.joinFile()).doesNotExist();
+
+        Path full = folder.resolve("full");
+        Damage.copy(healthy.directory(), full);
+        RatisSettings withLog = Peer.settings(healthy.self(), healthy.founders(), full, 10_000);
+        Files.createFile(withLog.joinFile());
+        var another = new StartGuard(withLog);
+        assertThat(another.founders(another.check())).isEqualTo(healthy.founders());
+        assertThat(withLog.joinFile()).doesNotExist();
     }
 
     @Test

@@ -39,9 +39,7 @@ class ObservedClusterTest {
             JsonNode why = explain(leader(), "worker-1");
 
             assertThat(why.get("status").asString()).isEqualTo("HEALTHY");
-            assertThat(why.get("summary").asString())
-                    .startsWith("HEALTHY for ")
-                    .contains(". 4 of 4 observers hear it");
+            assertThat(why.get("summary").asString()).startsWith("HEALTHY for ").contains(". 4 of 4 observers hear it");
             assertThat(why.get("source").get("complete").asBoolean()).isTrue();
             assertThat(why.get("observers").get("needed").asInt()).isEqualTo(3);
             assertThat(why.get("observers").get("each"))

@@ -52,9 +52,9 @@ class OpenApiTest {
                                 "--cluster.raft.voters=coordinator-1=127.0.0.1:" + LivingCluster.freePort(),
                                 "--cluster.coordinators=http://127.0.0.1:" + LivingCluster.freePort());
                 var http = HttpClient.newHttpClient()) {
-            int port = requireNonNull(((ServletWebServerApplicationContext) context).getWebServer()).getPort();
-            var request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + port + "/v3/api-docs"))
+            int port = requireNonNull(((ServletWebServerApplicationContext) context).getWebServer())
+                    .getPort();
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v3/api-docs"))
                     .build();
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -74,7 +74,8 @@ class OpenApiTest {
                 .getHandlerMethods()
                 .forEach((info, handler) -> {
                     if (handler.getBeanType().getName().startsWith("io.bellwether.")) {
-                        requireNonNull(info.getPathPatternsCondition()).getPatternValues()
+                        requireNonNull(info.getPathPatternsCondition())
+                                .getPatternValues()
                                 .forEach(path -> info.getMethodsCondition()
                                         .getMethods()
                                         .forEach(method -> operations.add(method + " " + path)));

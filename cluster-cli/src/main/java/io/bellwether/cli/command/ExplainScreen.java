@@ -50,7 +50,10 @@ final class ExplainScreen {
         }
         why.path("timers").forEach(this::timer);
         why.path("orders")
-                .forEach(order -> line("  An operator ordered %s: %s".formatted(order.path("order").asString(), order.path("reason").asString())));
+                .forEach(order -> line("  An operator ordered %s: %s"
+                        .formatted(
+                                order.path("order").asString(),
+                                order.path("reason").asString())));
         observers(why.path("observers"));
         health(why.path("health"));
         damping(why.path("damping"));
@@ -160,7 +163,8 @@ final class ExplainScreen {
                 ? "pulled down by " + health.path("pullsDown").asString()
                 : "nothing pulls it down";
         var score = health.path("score").isNumber() ? health.path("score").asString() : "unknown";
-        var told = health.path("told").isNumber() && health.path("told").asInt() - health.path("score").asInt() >= TOLD_TOO_MUCH
+        var told = health.path("told").isNumber()
+                        && health.path("told").asInt() - health.path("score").asInt() >= TOLD_TOO_MUCH
                 ? "; it says %s of itself".formatted(health.path("told").asString())
                 : "";
         heading("Score", "%s, %s%s".formatted(score, down, told));

@@ -50,9 +50,10 @@ final class ObservedCluster implements BeforeAllCallback {
         started.startAgent("worker-2");
         await("all are HEALTHY on every coordinator").atMost(ofSeconds(60)).untilAsserted(() -> {
             for (String name : started.names()) {
-                assertThat(started.states(name)).hasSize(5).allSatisfy((member, state) -> assertThat(state)
-                        .as(member)
-                        .isEqualTo("HEALTHY"));
+                assertThat(started.states(name))
+                        .hasSize(5)
+                        .allSatisfy(
+                                (member, state) -> assertThat(state).as(member).isEqualTo("HEALTHY"));
             }
         });
         return new Running(started, folder);
@@ -84,9 +85,10 @@ final class ObservedCluster implements BeforeAllCallback {
 
     static void startHealthy(String agent) {
         cluster().startAgent(agent);
-        await(agent + " joins").atMost(ofSeconds(15)).untilAsserted(() -> assertThat(
-                        cluster().states(leader()).get(agent))
-                .isEqualTo("HEALTHY"));
+        await(agent + " joins")
+                .atMost(ofSeconds(15))
+                .untilAsserted(
+                        () -> assertThat(cluster().states(leader()).get(agent)).isEqualTo("HEALTHY"));
     }
 
     static void kill(String agent) {

@@ -1,8 +1,12 @@
 package io.bellwether.coordinator;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,12 +51,10 @@ class OpenApiTest {
                                 "--cluster.agent.leave-timeout=0",
                                 "--cluster.raft.voters=coordinator-1=127.0.0.1:" + LivingCluster.freePort(),
                                 "--cluster.coordinators=http://127.0.0.1:" + LivingCluster.freePort());
-                var http = java.net.http.HttpClient.newHttpClient()) {
-            int port = ((ServletWebServerApplicationContext) context)
-                    .getWebServer()
+                var http = HttpClient.newHttpClient()) {
+            int port = requireNonNull(((ServletWebServerApplicationContext) context).getWebServer())
                     .getPort();
-            var request = java.net.http.HttpRequest.newBuilder(
-                            java.net.URI.create("http://127.0.0.1:" + port + "/v3/api-docs"))
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v3/api-docs"))
                     .build();
             var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -72,7 +74,7 @@ class OpenApiTest {
                 .getHandlerMethods()
                 .forEach((info, handler) -> {
                     if (handler.getBeanType().getName().startsWith("io.bellwether.")) {
-                        info.getPathPatternsCondition()
+                        requireNonNull(info.getPathPatternsCondition())
                                 .getPatternValues()
                                 .forEach(path -> info.getMethodsCondition()
                                         .getMethods()
@@ -136,7 +138,7 @@ class OpenApiTest {
                 .allSatisfy(code -> assertThat(sources).contains("\"" + code + "\""));
         // The code stands behind the status, or first where the status is always the same.
         Pattern thrown = Pattern.compile(
-                "(?:ProblemException|RefusalException|unknown|refusal|body|problem)\\(\\s*(?:[A-Za-z.]+,\\s*)?\"([a-z]+(?:-[a-z]+)+)\"");
+                "(?:ProblemException|RefusalException|unknown|refusal|body|problem)\\(\\s*(?:[A-Za-z_.]+,\\s*)?\"([a-z]+(?:-[a-z]+)+)\"");
         Matcher matcher = thrown.matcher(sources);
         Set<String> found = new TreeSet<>();
         while (matcher.find()) {

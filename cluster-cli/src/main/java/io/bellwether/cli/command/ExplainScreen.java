@@ -18,6 +18,9 @@ final class ExplainScreen {
     private static final int OBSERVERS_SHOWN_MAX = 12;
     private static final int EVENTS_SHOWN_MAX = 5;
     private static final double COSTS_NOTHING = 0.995;
+    /** Less is the time between two tellings. */
+    private static final int TOLD_TOO_MUCH = 10;
+
     private static final String HEALTHY = "HEALTHY";
 
     private final Terminal terminal;
@@ -47,7 +50,10 @@ final class ExplainScreen {
         }
         why.path("timers").forEach(this::timer);
         why.path("orders")
-                .forEach(order -> line("  An operator ordered %s: %s".formatted(order.path("order").asString(), order.path("reason").asString())));
+                .forEach(order -> line("  An operator ordered %s: %s"
+                        .formatted(
+                                order.path("order").asString(),
+                                order.path("reason").asString())));
         observers(why.path("observers"));
         health(why.path("health"));
         damping(why.path("damping"));
@@ -157,7 +163,8 @@ final class ExplainScreen {
                 ? "pulled down by " + health.path("pullsDown").asString()
                 : "nothing pulls it down";
         var score = health.path("score").isNumber() ? health.path("score").asString() : "unknown";
-        var told = health.path("told").isNumber() && !health.path("told").equals(health.path("score"))
+        var told = health.path("told").isNumber()
+                        && health.path("told").asInt() - health.path("score").asInt() >= TOLD_TOO_MUCH
                 ? "; it says %s of itself".formatted(health.path("told").asString())
                 : "";
         heading("Score", "%s, %s%s".formatted(score, down, told));
@@ -168,9 +175,17 @@ final class ExplainScreen {
         health.path("terms").forEach(terms::add);
         terms.sort(Comparator.comparingDouble(term -> term.path("factor").asDouble(1)));
         line(terminal.quiet("  %-11s  %6s  %6s  %6s  %s".formatted("TERM", "POINTS", "WEIGHT", "COSTS", "INPUT")));
-        for (var term : terms) {
+        long costly = terms.stream().filter(ExplainScreen::costs).count();
+        for (var term : terms.subList(0, (int) costly)) {
             line(term(term));
         }
+        if (costly < terms.size()) {
+            line("  and %d that cost nothing".formatted(terms.size() - costly));
+        }
+    }
+
+    private static boolean costs(JsonNode term) {
+        return term.path("factor").asDouble(1) < COSTS_NOTHING;
     }
 
     private String term(JsonNode term) {
@@ -180,16 +195,15 @@ final class ExplainScreen {
                         term.path("dimension").asString(""),
                         term.path("points").asInt(),
                         Math.round(100 * term.path("weight").asDouble()),
-                        factor < COSTS_NOTHING ? "-%d%%".formatted(Math.round(100 * (1 - factor))) : "-",
+                        "-%d%%".formatted(Math.round(100 * (1 - factor))),
                         input(term))
                 .stripTrailing();
         return term.path("pullsDown").asBoolean() ? terminal.uncertain(text) : text;
     }
 
     private static String input(JsonNode term) {
-        int points = term.path("points").asInt();
         boolean known = term.path("input").isNumber();
-        var about = points == 100 ? "at best " : points == 0 ? "at least " : "about ";
+        var about = term.path("points").asInt() == 0 ? "as bad as " : "about ";
         double value =
                 known ? term.path("input").asDouble() : term.path("inputAbout").asDouble();
         var number =
@@ -211,13 +225,17 @@ final class ExplainScreen {
                         : "";
         heading(
                 "Penalty",
-                "%d points, UNREACHABLE %d times; quarantine from %d, reuse below %d%s"
+                "%d points, UNREACHABLE %s; quarantine from %d, reuse below %d%s"
                         .formatted(
                                 points,
-                                damping.path("timesUnreachable").asInt(),
+                                times(damping.path("timesUnreachable").asInt()),
                                 damping.path("quarantineFrom").asLong(),
                                 damping.path("reuseBelow").asLong(),
                                 returns));
+    }
+
+    private static String times(int count) {
+        return count == 1 ? "once" : count + " times";
     }
 
     private void events(JsonNode events) {

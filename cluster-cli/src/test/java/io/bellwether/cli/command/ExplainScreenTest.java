@@ -26,6 +26,8 @@ class ExplainScreenTest {
              "health": {"score": 10, "told": 98, "pullsDown": "EDGES", "terms": [
                {"dimension": "CPU", "unit": "% of the limit", "input": null, "inputAbout": 82.5, "points": 68,
                 "weight": 0.5, "factor": 0.825, "pullsDown": false, "detail": null},
+               {"dimension": "GC", "unit": "% of time", "input": null, "inputAbout": 2, "points": 100,
+                "weight": 0.1, "factor": 1, "pullsDown": false, "detail": null},
                {"dimension": "EDGES", "unit": "% of edges that are good", "input": 20, "inputAbout": 20, "points": 1,
                 "weight": 0.5, "factor": 0.1, "pullsDown": true, "detail": null}]},
              "observers": {"eligible": 2, "accusing": 2, "needed": 2, "each": [
@@ -76,8 +78,9 @@ class ExplainScreenTest {
                   TERM         POINTS  WEIGHT   COSTS  INPUT
                   EDGES             1     50%    -90%  20 % of edges that are good
                   CPU              68     50%    -18%  about 82.5 % of the limit
+                  and 1 that cost nothing
 
-                Penalty  973 points, UNREACHABLE 1 times; quarantine from 1800, reuse below 750
+                Penalty  973 points, UNREACHABLE once; quarantine from 1800, reuse below 750
 
                 Last events
                   2026-01-01 22:00:00  new -> JOINING  first join

@@ -65,8 +65,7 @@ final class ExplainController {
             Optional<Explanation> found = host.explain(new NodeId(id)).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return found.orElseThrow(ExplainController::unknown);
         } catch (ExecutionException e) {
-            throw unavailable(
-                    "This coordinator cannot say it now: " + e.getCause());
+            throw unavailable("This coordinator cannot say it now: " + e.getCause());
         } catch (TimeoutException e) {
             throw unavailable("The loop of this coordinator has not answered for %d s".formatted(PATIENCE.toSeconds()));
         } catch (InterruptedException e) {

@@ -73,8 +73,8 @@ class OpenApiConfiguration {
             // Here and not above: what nothing refers to yet is left out on the way.
             api.getComponents().addSchemas(PROBLEM, problem());
             api.getPaths()
-                    .forEach((path, item) -> item.readOperationsMap()
-                            .forEach((method, operation) -> complete(path, method, operation)));
+                    .forEach((path, item) ->
+                            item.readOperationsMap().forEach((method, operation) -> complete(path, method, operation)));
         };
     }
 

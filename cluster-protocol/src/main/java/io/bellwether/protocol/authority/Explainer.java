@@ -79,7 +79,8 @@ final class Explainer {
                 edge == null ? null : edge.verdict(),
                 edge == null ? Observer.UNKNOWN : edge.sinceMillis() + reportMillis,
                 edge == null || edge.lastBeatMillis() == EdgeReport.NEVER
-                        ? Observer.UNKNOWN : edge.lastBeatMillis() + reportMillis,
+                        ? Observer.UNKNOWN
+                        : edge.lastBeatMillis() + reportMillis,
                 reportMillis);
     }
 

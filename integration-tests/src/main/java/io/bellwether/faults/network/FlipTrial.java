@@ -51,7 +51,7 @@ final class FlipTrial implements Trial {
         watch.add(Row.ours(
                 watch.named("UNREACHABLE commits of the member that comes and goes"),
                 "",
-                Journal.movesTo(leader, watch.event(), members.getLast(), "UNREACHABLE"),
+                (double) Journal.movesTo(leader, watch.event(), members.getLast(), "UNREACHABLE"),
                 Goal.atMost(UNREACHABLE_MAX)));
         watch.oneHistory();
         return watch.rows();

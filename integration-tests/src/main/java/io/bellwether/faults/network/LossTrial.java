@@ -40,7 +40,7 @@ final class LossTrial implements Trial {
         watch.add(Row.ours(
                 watch.named("UNREACHABLE commits of the lossy one"),
                 "",
-                Journal.movesTo(leader, begun, lossy, "UNREACHABLE"),
+                (double) Journal.movesTo(leader, begun, lossy, "UNREACHABLE"),
                 Goal.atMost(UNREACHABLE_MAX)));
         watch.none("the lossy one removed", Journal.movesTo(leader, begun, lossy, "REMOVED"));
         watch.oneHistory();

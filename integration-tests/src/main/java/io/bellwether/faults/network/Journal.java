@@ -39,8 +39,8 @@ final class Journal {
         return moves(coordinator, after).stream()
                 .filter(event -> !names.contains(text(event, "subject")))
                 .filter(event -> VERDICTS.contains(text(event, "to"))
-                        || text(event, "to").equals("DEGRADED")
-                                && !text(event, "cause").equals("SCORE_LOW"))
+                        || (text(event, "to").equals("DEGRADED")
+                                && !text(event, "cause").equals("SCORE_LOW")))
                 .toList();
     }
 

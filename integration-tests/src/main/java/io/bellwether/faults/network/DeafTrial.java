@@ -40,7 +40,7 @@ final class DeafTrial implements Trial {
                 faulty,
                 sighting -> sighting.is("UNREACHABLE"));
         Await.pass(times.shortCut());
-        watch.othersUntouched(what + ", healthy ones moved to another state", List.of(faulty), others);
+        watch.othersUntouched(what + ", healthy ones accused", List.of(faulty), others);
         watch.none(what + ", another leader", OneWayTrial.leads(leader) ? 0 : 1);
         if (way == Way.IN) {
             // Whoever is heard stays in the cluster, however ill.
@@ -49,6 +49,6 @@ final class DeafTrial implements Trial {
         watch.again();
         broken.heal();
         watch.time(what + ", whole after the heal", Times.WHOLE, watch::isWhole);
-        watch.othersUntouched(what + ", healthy ones moved to another state after the heal", List.of(faulty), others);
+        watch.othersUntouched(what + ", healthy ones accused after the heal", List.of(faulty), others);
     }
 }

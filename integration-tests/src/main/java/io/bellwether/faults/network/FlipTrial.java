@@ -47,11 +47,11 @@ final class FlipTrial implements Trial {
                             .count());
         }
         watch.none("changes of leader or term", OneWayTrial.term(leader) == term && OneWayTrial.leads(leader) ? 0 : 1);
-        watch.othersUntouched("healthy ones moved to another state", flipping, others);
+        watch.othersUntouched("healthy ones accused", flipping, others);
         watch.add(Row.ours(
                 watch.named("UNREACHABLE commits of the member that comes and goes"),
                 "",
-                Journal.movesTo(leader, watch.event(), members.getLast(), "UNREACHABLE"),
+                (double) Journal.movesTo(leader, watch.event(), members.getLast(), "UNREACHABLE"),
                 Goal.atMost(UNREACHABLE_MAX)));
         watch.oneHistory();
         return watch.rows();

@@ -9,12 +9,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /** What the coordinators say has happened: each of them for itself, and whether they say the same. */
 final class Journal {
 
+    private static final Set<String> VERDICTS = Set.of("UNREACHABLE", "REMOVED", "QUARANTINED");
     private static final int PAGE = 500;
     private static final Duration SAME_INDEX_LIMIT = Duration.ofSeconds(20);
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
@@ -28,12 +30,17 @@ final class Journal {
                 .toList();
     }
 
-    /** Those moves that are about none of these nodes, and say more than that a machine is busy. */
-    static List<JsonNode> movesOfOthers(Node coordinator, long after, Collection<Node> but) {
+    /**
+     * Verdicts on anybody but these: whoever is lost, removed or kept out, and whoever is told to be partly cut or lossy. A low
+     * score says that the machine is busy, and the way back from an earlier fault is no verdict.
+     */
+    static List<JsonNode> verdictsOnOthers(Node coordinator, long after, Collection<Node> but) {
         var names = but.stream().map(Node::name).toList();
         return moves(coordinator, after).stream()
                 .filter(event -> !names.contains(text(event, "subject")))
-                .filter(event -> !text(event, "cause").startsWith("SCORE_"))
+                .filter(event -> VERDICTS.contains(text(event, "to"))
+                        || (text(event, "to").equals("DEGRADED")
+                                && !text(event, "cause").equals("SCORE_LOW")))
                 .toList();
     }
 

@@ -31,16 +31,16 @@ final class LossTrial implements Trial {
                 lossy,
                 sighting -> sighting.is("UNREACHABLE"));
         Await.pass(times.cut());
-        watch.othersUntouched("healthy ones moved to another state", List.of(lossy), others);
+        watch.othersUntouched("healthy ones accused", List.of(lossy), others);
         watch.again();
         broken.heal();
         watch.time("whole after the heal", times.back(), watch::isWhole);
-        watch.othersUntouched("healthy ones moved to another state after the heal", List.of(lossy), others);
+        watch.othersUntouched("healthy ones accused after the heal", List.of(lossy), others);
         Node leader = cluster.awaitLeader(Duration.ofSeconds(20));
         watch.add(Row.ours(
                 watch.named("UNREACHABLE commits of the lossy one"),
                 "",
-                Journal.movesTo(leader, begun, lossy, "UNREACHABLE"),
+                (double) Journal.movesTo(leader, begun, lossy, "UNREACHABLE"),
                 Goal.atMost(UNREACHABLE_MAX)));
         watch.none("the lossy one removed", Journal.movesTo(leader, begun, lossy, "REMOVED"));
         watch.oneHistory();

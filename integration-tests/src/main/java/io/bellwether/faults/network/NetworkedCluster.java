@@ -51,7 +51,7 @@ public final class NetworkedCluster implements AutoCloseable {
     public static NetworkedCluster start(Profile profile, Consumer<String> notes) {
         Requirements.check();
         var cluster = Cluster.create(ClusterSpec.of("network", profile), notes);
-        removeLeftovers(cluster.folder().getParent());
+        removeLeftovers(cluster.folder().resolveSibling("."));
         own(cluster.folder());
         var started = new NetworkedCluster(cluster, BrokenNetwork.open(cluster.folder()));
         Runtime.getRuntime().addShutdownHook(started.hook);

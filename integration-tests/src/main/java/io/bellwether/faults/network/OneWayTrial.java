@@ -36,7 +36,7 @@ final class OneWayTrial implements Trial {
                 Await.pass(Times.of(cluster.profile()).shortCut());
                 watch.none(said + "writes at the leader refused", refused(writes, watch.nanos()));
             }
-            watch.othersUntouched(said + "members moved to another state", List.of(), List.of(leader));
+            watch.othersUntouched(said + "members accused", List.of(), List.of(leader));
             watch.again();
             broken.heal();
             watch.time(
@@ -44,7 +44,7 @@ final class OneWayTrial implements Trial {
                     CATCH_UP,
                     () -> hasCaughtUp(follower, leader));
             watch.time(said + "whole after the heal", Times.WHOLE, watch::isWhole);
-            watch.othersUntouched(said + "members moved to another state after the heal", List.of(), cluster.nodes());
+            watch.othersUntouched(said + "members accused after the heal", List.of(), cluster.nodes());
         }
         watch.none("changes of leader or term", term(leader) == term && leads(leader) ? 0 : 1);
         watch.oneHistory();

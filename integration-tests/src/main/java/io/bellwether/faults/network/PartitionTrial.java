@@ -57,7 +57,7 @@ final class PartitionTrial implements Trial {
                             .count());
             watch.none(WITHOUT + "reads refused", readsRefused(smaller));
             watch.none(WITH + "writes refused after the first was acknowledged", there.brokenOff(cut));
-            watch.othersUntouched(WITH + "healthy ones moved to another state", smaller, larger);
+            watch.othersUntouched(WITH + "healthy ones accused", smaller, larger);
 
             watch.again();
             broken.heal();
@@ -71,7 +71,7 @@ final class PartitionTrial implements Trial {
             here.close();
             watch.none("acknowledged writes lost", there.missingAt(oldLeader) + here.missingAt(voters.getFirst()));
         }
-        watch.othersUntouched("healthy ones moved to another state after the heal", smaller, larger);
+        watch.othersUntouched("healthy ones accused after the heal", smaller, larger);
         watch.oneHistory();
         return watch.rows();
     }

@@ -95,19 +95,17 @@ final class Watch {
     }
 
     /**
-     * Nobody but these was moved to another state since the beginning, neither by the journal nor in the view of one of
-     * the observers.
+     * Nobody but these was accused since the beginning, neither by the journal nor in the view of one of the observers.
      */
     void othersUntouched(String metric, Collection<Node> but, List<Node> observers) {
         var leader = cluster.awaitLeader(Duration.ofSeconds(20));
-        var moves = Journal.movesOfOthers(leader, event, but);
-        moves.forEach(move -> notes.accept("  moved although nothing was wrong with it: " + move));
+        var moves = Journal.verdictsOnOthers(leader, event, but);
+        moves.forEach(move -> notes.accept("  accused although nothing was wrong with it: " + move));
         long seen = cluster.nodes().stream()
                 .filter(subject -> !but.contains(subject))
                 .flatMap(subject -> observers.stream()
                         .flatMap(observer -> cluster.views().of(observer.name(), subject.name(), nanos).stream()))
-                // A process that lacks a processor is DEGRADED; that is no verdict of the network.
-                .filter(sighting -> !Whole.WELL.contains(sighting.status()))
+                .filter(sighting -> !Whole.PRESENT.contains(sighting.status()))
                 .peek(sighting -> notes.accept("  seen although nothing was wrong with it: " + sighting))
                 .count();
         none(metric, moves.size() + seen);

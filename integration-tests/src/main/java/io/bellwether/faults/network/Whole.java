@@ -8,10 +8,11 @@ import java.util.Set;
 /** When a cluster counts as whole. */
 final class Whole {
 
-    /** Of members that nobody has anything against. A score may be low where the machine is busy. */
-    static final Set<String> WELL = Set.of("HEALTHY", "DEGRADED");
+    /** Of members that have nothing to prove. A score may be low where the machine is busy. */
+    private static final Set<String> WELL = Set.of("HEALTHY", "DEGRADED");
 
-    private static final Set<String> PRESENT = Set.of("HEALTHY", "DEGRADED", "RECOVERING");
+    /** Of members that nobody has anything against. */
+    static final Set<String> PRESENT = Set.of("HEALTHY", "DEGRADED", "RECOVERING");
 
     private Whole() {}
 

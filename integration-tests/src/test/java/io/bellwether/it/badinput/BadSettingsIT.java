@@ -72,7 +72,7 @@ class BadSettingsIT {
 
     @Test
     void nothingListensBeyondLoopbackWithoutASecret() throws Exception {
-        String said = run("log-producer", "--cluster.node.bind=0.0.0.0:0");
+        String said = run("log-producer", "--cluster.node.bind=0.0.0.0:0", "--cluster.node.advertise=127.0.0.1");
 
         assertThat(said).contains("cluster.secret-file").doesNotContain("\tat ");
     }

@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Requests, and answers that have to be clear. */
 final class Http implements AutoCloseable {
 
+    private static final int ASKS_FIRST = 1 << 20;
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -43,6 +45,8 @@ final class Http implements AutoCloseable {
     /** With this method, token (empty for none) and body. */
     Answer send(String method, URI uri, String authorization, String body) {
         var request = HttpRequest.newBuilder(uri)
+                // As curl does: who is refused at once would otherwise go on sending, and not hear why.
+                .expectContinue(body.length() > ASKS_FIRST)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body));
         if (!authorization.isEmpty()) {

@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All that is decided, as the three coordinators hold it: the hash over members, overrides and penalties, and what the
- * configuration and the registry hold.
+ * All that is decided but the time, as the three coordinators hold it: the members, everything that was ever told of them
+ * or of anything else, the configuration and the registry. Not the hash, which goes on with cluster time.
  */
 record Standing(List<String> decided) {
 
@@ -32,9 +32,10 @@ record Standing(List<String> decided) {
     private static Standing at(CoordinatorProcesses cluster, Http http, String name) {
         JsonNode answer = json(http.get(cluster.uri(name, "/api/v1/cluster")));
         List<String> decided = new ArrayList<>();
-        decided.add("hash " + answer.path("hash").asString());
         decided.add("epoch " + answer.path("epoch").asLong());
         decided.add("version " + answer.path("version").asLong());
+        decided.add("events "
+                + json(http.get(cluster.uri(name, "/api/v1/events?limit=1"))).path("newest"));
         decided.add("config "
                 + http.get(cluster.uri(name, "/api/v1/config/bad-input")).body());
         decided.add("brokers "

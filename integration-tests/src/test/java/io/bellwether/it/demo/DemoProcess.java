@@ -89,6 +89,11 @@ final class DemoProcess implements AutoCloseable {
         }
     }
 
+    /** What it has written so far. */
+    List<String> lines() throws IOException {
+        return Files.readAllLines(output);
+    }
+
     /** Asks it to stop, as a service manager does. */
     void stop() throws InterruptedException {
         process.destroy();

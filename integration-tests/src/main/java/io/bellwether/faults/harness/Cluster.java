@@ -190,7 +190,10 @@ public final class Cluster implements AutoCloseable {
         return Await.value("a leader with a majority", limit, this::leader);
     }
 
-    /** Waits until every running node finds every running node HEALTHY or DEGRADED, and nobody else in its view. */
+    /**
+     * Waits until every running node finds every running node HEALTHY or DEGRADED, and nobody else in its view, and every
+     * running coordinator is ready: it has proven by then that it follows the agreed log.
+     */
     public void awaitWhole(Duration limit) {
         Await.until(
                 "every view to hold everybody that runs, and to find them well",
@@ -213,7 +216,15 @@ public final class Cluster implements AutoCloseable {
                 return "%s knows %s".formatted(observer, statuses);
             }
         }
-        return "";
+        return running.stream()
+                .filter(Node::isCoordinator)
+                .map(coordinator -> {
+                    Answer answer = coordinator.get("/health/ready");
+                    return answer.isOk() ? "" : "%s is not ready: %s".formatted(coordinator, answer.shortText());
+                })
+                .filter(gap -> !gap.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** What a node says now of every member, asked for at this moment; empty where it does not answer. */

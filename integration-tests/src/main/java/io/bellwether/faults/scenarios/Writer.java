@@ -111,8 +111,8 @@ final class Writer implements AutoCloseable {
      * Nothing is written meanwhile.
      */
     synchronized long lostAt(Node coordinator) {
-        var stored = Rest.get(
-                coordinator.uri(NAMESPACE + "?values=true&limit=1000&consistency=linearizable"), READ_LIMIT);
+        var stored =
+                Rest.get(coordinator.uri(NAMESPACE + "?values=true&limit=1000&consistency=linearizable"), READ_LIMIT);
         if (!stored.isOk()) {
             throw new NotInTimeException(
                     "%s does not tell what it holds: %s".formatted(coordinator, stored.shortText()));

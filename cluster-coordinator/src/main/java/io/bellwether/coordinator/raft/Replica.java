@@ -222,7 +222,11 @@ final class Replica extends BaseStateMachine {
 
         @Override
         public void notifyLogFailed(Throwable cause, @Nullable LogEntryProto entry) {
-            halt.because("the log can no longer be written: %s".formatted(cause.getMessage()), cause);
+            // While it closes, an entry may come to a file that is closed already: that is no loss, it was never
+            // acknowledged.
+            if (!handover.isClosed()) {
+                halt.because("the log can no longer be written: %s".formatted(cause.getMessage()), cause);
+            }
         }
     };
 

@@ -102,11 +102,11 @@ class ObservedClusterTest {
             assertThat(why.get("status").asString()).isEqualTo("UNREACHABLE");
             assertThat(why.get("summary").asString())
                     .startsWith("UNREACHABLE for ")
-                    .contains("enough observers lost it. ", " of 5 observers accuse it, 4 are needed", "Removed in");
+                    .contains("enough observers lost it. ", " observers accuse it, ", "Removed ");
             assertThat(why.get("evidence").asString()).contains("observers find it bad");
             assertThat(why.get("timers").get(0).get("what").asString()).isEqualTo("removal");
-            assertThat(why.get("timers").get(0).get("inMillis").asLong()).isBetween(0L, 4_000L);
-            assertThat(why.get("damping").get("points").asInt()).isBetween(900, 1_000);
+            assertThat(why.get("timers").get(0).get("inMillis").asLong()).isLessThanOrEqualTo(4_000L);
+            assertThat(why.get("damping").get("points").asInt()).isBetween(500, 1_000);
             assertThat(why.get("damping").get("timesUnreachable").asInt()).isOne();
         });
         await("it is gone").atMost(ofSeconds(15)).untilAsserted(() -> {

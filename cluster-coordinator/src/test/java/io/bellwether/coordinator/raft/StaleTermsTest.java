@@ -1,0 +1,101 @@
+package io.bellwether.coordinator.raft;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
+import org.apache.ratis.proto.RaftProtos.RaftRpcReplyProto;
+import org.apache.ratis.proto.RaftProtos.RequestVoteReplyProto;
+import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
+import org.apache.ratis.thirdparty.io.grpc.Metadata;
+import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
+import org.apache.ratis.thirdparty.io.grpc.ServerCall;
+import org.apache.ratis.thirdparty.io.grpc.Status;
+import org.junit.jupiter.api.Test;
+
+class StaleTermsTest {
+
+    private static final String SERVER = "stale-terms-test";
+
+    private final StaleTerms staleTerms = new StaleTerms(SERVER);
+    private final long before = count();
+
+    private static long count() {
+        return LogNumbers.of(SERVER, null, 0, 0).staleTerms();
+    }
+
+    /** One call: what it asks, and what it is answered. */
+    private <Q, A> void call(Q request, A answer) {
+        var listener = staleTerms.<Q, A>interceptCall(new Silent<>(), new Metadata(), (call, headers) -> {
+            call.sendHeaders(headers);
+            return new ServerCall.Listener<>() {
+                @Override
+                public void onMessage(Q message) {
+                    call.sendMessage(answer);
+                }
+            };
+        });
+        listener.onMessage(request);
+    }
+
+    private static AppendEntriesReplyProto appended(AppendResult result) {
+        return AppendEntriesReplyProto.newBuilder().setResult(result).build();
+    }
+
+    private static RequestVoteReplyProto voted(boolean granted, long term) {
+        return RequestVoteReplyProto.newBuilder()
+                .setServerReply(RaftRpcReplyProto.newBuilder().setSuccess(granted))
+                .setTerm(term)
+                .build();
+    }
+
+    private static RequestVoteRequestProto candidate(long term) {
+        return RequestVoteRequestProto.newBuilder().setCandidateTerm(term).build();
+    }
+
+    @Test
+    void aLeaderOfAnOldTermIsCounted() {
+        call("entries", appended(AppendResult.NOT_LEADER));
+        assertThat(count() - before).isOne();
+    }
+
+    @Test
+    void aCandidateOfAnOldTermIsCounted() {
+        call(candidate(3), voted(false, 5));
+        assertThat(count() - before).isOne();
+    }
+
+    @Test
+    void whatIsRefusedForAnotherReasonIsNot() {
+        call("entries", appended(AppendResult.SUCCESS));
+        call("entries", appended(AppendResult.INCONSISTENCY));
+        call(candidate(5), voted(true, 5));
+        call(candidate(5), voted(false, 5));
+        assertThat(count() - before).isZero();
+    }
+
+    private static final class Silent<Q, A> extends ServerCall<Q, A> {
+
+        @Override
+        public void request(int messages) {}
+
+        @Override
+        public void sendHeaders(Metadata headers) {}
+
+        @Override
+        public void sendMessage(A message) {}
+
+        @Override
+        public void close(Status status, Metadata trailers) {}
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public MethodDescriptor<Q, A> getMethodDescriptor() {
+            throw new IllegalStateException("nobody asks");
+        }
+    }
+}

@@ -89,7 +89,7 @@ public final class DamageOne {
                 cluster.keep("something was wrong");
             }
             rows.add(Row.of(Row.US, "cases", "", cases.size()));
-            rows.add(Row.of(Row.US, "writes acknowledged", "", scenario.ledger.count()));
+            rows.add(Row.of(Row.US, "writes acknowledged", "", (double) scenario.ledger.count()));
             rows.add(Row.none("acknowledged writes lost", scenario.lost.size()));
             rows.add(Row.none("indexes at which replicas differ", scenario.different.size()));
             rows.add(Row.none("damage that was not refused as it should", scenario.wrong.size()));

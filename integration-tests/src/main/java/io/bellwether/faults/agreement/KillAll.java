@@ -87,7 +87,7 @@ public final class KillAll {
                         Row.ours(
                                 "writes acknowledged before a kill",
                                 "",
-                                acknowledged,
+                                (double) acknowledged,
                                 Goal.atLeast((double) repeat * WRITES_BEFORE_KILL)),
                         Row.none("acknowledged writes lost", lost.size()),
                         Row.none("indexes at which replicas differ", different.size()),

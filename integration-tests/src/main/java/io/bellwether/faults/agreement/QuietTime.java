@@ -102,9 +102,9 @@ public final class QuietTime {
             rows.add(Row.of(
                     Row.US, "a thread wakes late by, p99", "ms", wakeups.p99().toNanos() / 1e6));
             rows.add(Row.ours("runs that count", "", wakeups.isVoid() ? 0 : 1, Goal.exactly(1)));
-            rows.add(Row.ours(
-                    "leader after all serve, within", "s", leaderAfter, Goal.atMost(LEADER_WITHIN.toSeconds())));
-            rows.add(Row.ours("term", "", term, Goal.atMost(TERM_MAX)));
+            rows.add(Row.ours("leader after all serve, within", "s", leaderAfter, Goal.atMost((double)
+                    LEADER_WITHIN.toSeconds())));
+            rows.add(Row.ours("term", "", (double) term, Goal.atMost(TERM_MAX)));
             rows.add(Row.none("elections in quiet", termNow() - term));
             rows.add(Row.none("step-downs", actions(wall, "raft.stepped-down")));
             rows.add(Row.ours("stale-term rejections", "", staleTerms(), Goal.atMost(STALE_TERMS_MAX)));

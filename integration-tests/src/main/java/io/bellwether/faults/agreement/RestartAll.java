@@ -68,7 +68,11 @@ public final class RestartAll {
                 "restart-all",
                 seed,
                 List.of(
-                        Row.ours("writes acknowledged", "", acknowledged, Goal.atLeast((double) repeat * WRITES)),
+                        Row.ours(
+                                "writes acknowledged",
+                                "",
+                                (double) acknowledged,
+                                Goal.atLeast((double) repeat * WRITES)),
                         Row.none("acknowledged writes lost", lost.size()),
                         Row.none("indexes at which replicas differ", different.size())));
     }

@@ -78,18 +78,18 @@ public final class StoppedLeader {
                     seed,
                     List.of(
                             Row.of(Row.US, "times the leader was stopped", "", cycles),
-                            Row.of(Row.US, "writes acknowledged", "", scenario.acknowledged.get()),
+                            Row.of(Row.US, "writes acknowledged", "", (double) scenario.acknowledged.get()),
                             Row.ours(
                                     "linearizable reads answered at it",
                                     "",
-                                    scenario.answered.get(),
-                                    Goal.atLeast(reads)),
+                                    (double) scenario.answered.get(),
+                                    Goal.atLeast((double) reads)),
                             Row.ours(
                                     "of them asked before it woke and answered after",
                                     "",
-                                    scenario.answeredAfterSleep.get(),
+                                    (double) scenario.answeredAfterSleep.get(),
                                     Goal.atLeast(1)),
-                            Row.of(Row.US, "reads refused", "", scenario.refused.get()),
+                            Row.of(Row.US, "reads refused", "", (double) scenario.refused.get()),
                             Row.none("stale linearizable reads", scenario.stale.get())));
         }
     }

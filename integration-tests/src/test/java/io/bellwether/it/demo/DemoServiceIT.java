@@ -183,7 +183,7 @@ class DemoServiceIT {
                 .atMost(ofSeconds(30))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(ofMillis(2))
-                .until(() -> demo.get("/next/target"), isWanted::test);
+                .until(() -> demo.get("/next/target"), isWanted);
         Instant known = Instant.now();
         // The line may be written a moment after the change.
         Instant seen = await("the line that says so")

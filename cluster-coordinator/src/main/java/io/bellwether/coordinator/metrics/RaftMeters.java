@@ -95,7 +95,10 @@ final class RaftMeters implements MeterBinder {
     }
 
     private void calls(MeterRegistry registry, String success, ToLongFunction<RaftTraffic> number) {
-        FunctionCounter.builder(MeterNames.RPC_CALLS, host, h -> number.applyAsLong(h.logNumbers().traffic()))
+        FunctionCounter.builder(
+                        MeterNames.RPC_CALLS,
+                        host,
+                        h -> number.applyAsLong(h.logNumbers().traffic()))
                 .description("Calls of this coordinator to others by whether they were answered")
                 .tag("success", success)
                 .register(registry);

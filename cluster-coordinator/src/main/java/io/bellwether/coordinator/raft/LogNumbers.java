@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepDowns Times that it gave leadership up by itself.
  * @param lagEntries How many entries each other voter lacks, on the leader; empty elsewhere.
  */
-public record LogNumbers(
-        Part part,
-        RaftTraffic traffic,
-        long elections,
-        long stepDowns,
-        Map<String, Long> lagEntries) {
+public record LogNumbers(Part part, RaftTraffic traffic, long elections, long stepDowns, Map<String, Long> lagEntries) {
 
     /** What a server does in the log. */
     public enum Part {
@@ -42,8 +37,7 @@ public record LogNumbers(
     }
 
     /** Of a server that runs, or does not. */
-    static LogNumbers of(
-            String server, RaftServer.@Nullable Division division, long stepDowns, RaftTraffic traffic) {
+    static LogNumbers of(String server, RaftServer.@Nullable Division division, long stepDowns, RaftTraffic traffic) {
         LibraryMetrics library = LibraryMetrics.ours();
         return new LogNumbers(
                 division == null ? Part.DOWN : part(division),

@@ -2,6 +2,8 @@ package io.bellwether.coordinator.raft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.protocol.timing.TimingProfile;
+import java.io.InputStream;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
 import org.apache.ratis.proto.RaftProtos.RaftRpcReplyProto;
@@ -13,20 +15,13 @@ import org.apache.ratis.thirdparty.io.grpc.ServerCall;
 import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.junit.jupiter.api.Test;
 
-class StaleTermsTest {
+class IncomingCallsTest {
 
-    private static final String SERVER = "stale-terms-test";
-
-    private final StaleTerms staleTerms = new StaleTerms(SERVER);
-    private final long before = count();
-
-    private static long count() {
-        return LogNumbers.of(SERVER, null, 0, 0).staleTerms();
-    }
+    private final IncomingCalls calls = new IncomingCalls(new ElectionPace(TimingProfile.FAST));
 
     /** One call: what it asks, and what it is answered. */
     private <Q, A> void call(Q request, A answer) {
-        var listener = staleTerms.<Q, A>interceptCall(new Silent<>(), new Metadata(), (call, headers) -> {
+        var listener = calls.<Q, A>begin(new Silent<>(), new Metadata(), (call, headers) -> {
             call.sendHeaders(headers);
             return new ServerCall.Listener<>() {
                 @Override
@@ -56,13 +51,13 @@ class StaleTermsTest {
     @Test
     void aLeaderOfAnOldTermIsCounted() {
         call("entries", appended(AppendResult.NOT_LEADER));
-        assertThat(count() - before).isOne();
+        assertThat(calls.staleTerms).hasValue(1);
     }
 
     @Test
     void aCandidateOfAnOldTermIsCounted() {
         call(candidate(3), voted(false, 5));
-        assertThat(count() - before).isOne();
+        assertThat(calls.staleTerms).hasValue(1);
     }
 
     @Test
@@ -71,7 +66,7 @@ class StaleTermsTest {
         call("entries", appended(AppendResult.INCONSISTENCY));
         call(candidate(5), voted(true, 5));
         call(candidate(5), voted(false, 5));
-        assertThat(count() - before).isZero();
+        assertThat(calls.staleTerms).hasValue(0);
     }
 
     private static final class Silent<Q, A> extends ServerCall<Q, A> {
@@ -95,6 +90,24 @@ class StaleTermsTest {
 
         @Override
         public MethodDescriptor<Q, A> getMethodDescriptor() {
+            return MethodDescriptor.<Q, A>newBuilder()
+                    .setType(MethodDescriptor.MethodType.UNARY)
+                    .setFullMethodName("service/appendEntries")
+                    .setRequestMarshaller(new NoBytes<>())
+                    .setResponseMarshaller(new NoBytes<>())
+                    .build();
+        }
+    }
+
+    private static final class NoBytes<T> implements MethodDescriptor.Marshaller<T> {
+
+        @Override
+        public InputStream stream(T message) {
+            throw new IllegalStateException("nobody asks");
+        }
+
+        @Override
+        public T parse(InputStream bytes) {
             throw new IllegalStateException("nobody asks");
         }
     }

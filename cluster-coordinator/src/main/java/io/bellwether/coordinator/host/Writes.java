@@ -2,6 +2,7 @@ package io.bellwether.coordinator.host;
 
 import io.bellwether.coordinator.raft.AgreedLog;
 import io.bellwether.coordinator.raft.Barrier;
+import io.bellwether.coordinator.raft.Halt;
 import io.bellwether.coordinator.raft.LogConsumer.Fate;
 import io.bellwether.coordinator.raft.LogConsumer.Role;
 import io.bellwether.coordinator.storage.LogRecord;
@@ -164,7 +165,7 @@ final class Writes implements Consensus {
 
     private void passedByLeader(long ticket, @Nullable Long index, @Nullable Throwable e) {
         if (index == null || e != null) {
-            barrier.failed(ticket, Fate.NOT_PROPOSED);
+            barrier.failed(ticket, "the leader was asked in vain: " + (e == null ? "it said nothing" : Halt.rootOf(e)));
         } else {
             awaited = new Passed(ticket, index);
             lookWhetherReached();

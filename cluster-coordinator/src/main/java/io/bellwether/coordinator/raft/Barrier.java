@@ -82,8 +82,13 @@ public final class Barrier {
 
     /** Takes that a barrier failed; whether it will be committed later makes no difference to a read. */
     public void failed(long failedTicket, Fate fate) {
+        failed(failedTicket, fate.toString());
+    }
+
+    /** The same, for a reason in words. */
+    public void failed(long failedTicket, String why) {
         for (CompletableFuture<Long> read : end(failedTicket)) {
-            read.completeExceptionally(new UnavailableException("no barrier was committed: " + fate));
+            read.completeExceptionally(new UnavailableException("no barrier was committed: " + why));
         }
         begin();
     }

@@ -26,7 +26,7 @@ public final class Halt {
     }
 
     /** What began it, for the line. */
-    static Throwable rootOf(Throwable e) {
+    public static Throwable rootOf(Throwable e) {
         Throwable cause = e.getCause();
         return cause == null ? e : rootOf(cause);
     }

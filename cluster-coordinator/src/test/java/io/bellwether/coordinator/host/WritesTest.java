@@ -198,7 +198,10 @@ class WritesTest {
 
         asked.getFirst().completeExceptionally(new IllegalStateException("gone"));
 
-        assertThatThrownBy(() -> outcome(barrier)).cause().isInstanceOf(NotProposedException.class);
+        assertThatThrownBy(() -> outcome(barrier))
+                .cause()
+                .isInstanceOf(NotProposedException.class)
+                .hasMessageContaining("gone");
     }
 
     @Test

@@ -86,7 +86,11 @@ class LoopTest {
     @Test
     void aClientThatHangsWhereItIsAnsweredStopsNoBeat() {
         var hangs = new CompletableFuture<Void>();
+        var listening = new CompletableFuture<Void>();
+        leader.stall(listening);
+        // Before it is answered: whoever comes later hangs by himself.
         var unused = leader.write("mine").thenRun(hangs::join);
+        listening.complete(null);
         try {
             expectBeats();
         } finally {

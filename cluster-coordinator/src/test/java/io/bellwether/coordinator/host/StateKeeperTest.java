@@ -163,8 +163,11 @@ class StateKeeperTest {
 
         var loop = new ClusterState(StateRules.of(TimingProfile.FAST));
         for (LogNews each = news.poll(); each != null; each = news.poll()) {
-            if (each instanceof LogNews.Happened(CoordinatorInput.Committed(long index, var entry, long ticket))) {
+            if (each
+                    instanceof
+                    LogNews.Applied(CoordinatorInput.Committed(long index, var entry, long ticket), long hash)) {
                 loop.apply(entry);
+                assertThat(loop.hash()).as("after entry %d", index).isEqualTo(hash);
             }
         }
         assertThat(loop.hash()).isEqualTo(keeper.replicated().hash());

@@ -115,7 +115,7 @@ class LauncherIT {
     @Test
     @Order(7)
     void outputNamesTheNodeThatSpoke() {
-        var output = launcher.run("output", "log-consumer", "redis").succeeded().output();
+        var output = launcher.run("output", "log-consumer", "redis", "-n", "5000").succeeded().output();
         assertThat(output).containsPattern("(?m)^log-consumer-1 \\| .*Started").contains("redis          | ");
     }
 

@@ -115,7 +115,9 @@ class LauncherIT {
     @Test
     @Order(7)
     void outputNamesTheNodeThatSpoke() {
-        var output = launcher.run("output", "log-consumer", "redis", "-n", "5000").succeeded().output();
+        var output = launcher.run("output", "log-consumer", "redis", "-n", "5000")
+                .succeeded()
+                .output();
         assertThat(output).containsPattern("(?m)^log-consumer-1 \\| .*Started").contains("redis          | ");
     }
 

@@ -260,7 +260,7 @@ class BadInputIT {
     void malformedHugeAndUnknownIsAnsweredClearly() {
         operate("PUT", "/api/v1/config/bad-input/kept", "x".repeat(1_500_000)).isProblem(413, "body-too-large");
         operate("PUT", "/api/v1/config/bad-input", "{\"a\": ").isProblem(428, "precondition-required");
-        operate("PUT", "/api/v1/config/bad input/x", "1");
+        operate("PUT", "/api/v1/config/bad%20input/x", "1").isProblem(400, "config-invalid");
         operate("POST", "/api/register-broker", "{\"id\": ").isProblem(400, "body-malformed");
         operate("POST", "/api/register-broker", "[]").isProblem(400, "body-malformed");
         operate("POST", "/api/register-broker", "{\"id\":\"b\",\"host\":\"h\",\"port\":1,\"colour\":\"red\"}")

@@ -78,15 +78,22 @@ final class UpVerb implements Callable<Integer> {
                 return ExitCode.ERROR;
             }
         }
+        var outside = Gathered.awaitAll(layout.members(), layout.coordinators());
         var summary = new UpSummary(terminal, layout, Duration.ofNanos(System.nanoTime() - begun));
         summary.print();
+        if (!outside.isEmpty()) {
+            terminal.out()
+                    .println(
+                            "Not yet members of the cluster, though they answer: %s. ./bellwether explain NODE says why."
+                                    .formatted(String.join(", ", outside)));
+        }
         if (foreground) {
             shutdown.widenTo(layout.nodes());
             terminal.out().println("Ctrl-C stops everything.");
             new Follower(terminal, home, layout.nodes(), 0).follow();
         }
         shutdown.dismiss();
-        return ExitCode.FINE;
+        return outside.isEmpty() ? ExitCode.FINE : ExitCode.DEGRADED;
     }
 
     /** Ctrl-C while the system starts, or while it runs in the foreground: nothing stays behind. */

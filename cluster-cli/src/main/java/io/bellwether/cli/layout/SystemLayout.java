@@ -138,6 +138,14 @@ public final class SystemLayout {
                 .toList();
     }
 
+    /** The names of all that become members of the cluster. */
+    public List<String> members() {
+        return nodes.stream()
+                .filter(node -> node instanceof AppNode)
+                .map(Node::name)
+                .toList();
+    }
+
     /** The names of the coordinators. */
     public List<String> coordinatorNames() {
         return IntStream.rangeClosed(1, COORDINATORS)

@@ -46,8 +46,8 @@ public final class KillAll {
     /** Kills as often as that. */
     public static Result run(int repeat, long seed, Profile profile, Consumer<String> notes) {
         var random = new Random(seed);
-        List<String> lost = new ArrayList<>();
-        List<String> different = new ArrayList<>();
+        var verdict = new Verdict();
+        List<Row> rows = new ArrayList<>();
         int refused = 0;
         int kills = 0;
         long acknowledged;
@@ -69,29 +69,21 @@ public final class KillAll {
                     refused++;
                     break;
                 }
-                lost.addAll(ledger.lost());
-                different.addAll(Replicas.differences(cluster));
+                verdict.look(cluster, ledger);
                 notes.accept("kill-all: killed %d times, %d writes acknowledged, %d lost"
-                        .formatted(kills, ledger.count(), lost.size()));
+                        .formatted(kills, ledger.count(), verdict.lost()));
             }
             acknowledged = ledger.count();
-            if (!lost.isEmpty() || !different.isEmpty()) {
-                cluster.keep("%s %s".formatted(lost, different));
-            }
         }
-        return new Result(
-                "kill-all",
-                seed,
-                List.of(
-                        Row.ours("all coordinators killed at once", "", kills, Goal.exactly(repeat)),
-                        Row.ours(
-                                "writes acknowledged before a kill",
-                                "",
-                                (double) acknowledged,
-                                Goal.atLeast((double) repeat * WRITES_BEFORE_KILL)),
-                        Row.none("acknowledged writes lost", lost.size()),
-                        Row.none("indexes at which replicas differ", different.size()),
-                        Row.none("restarts without a leader", refused)));
+        rows.add(Row.ours("all coordinators killed at once", "", kills, Goal.exactly(repeat)));
+        rows.add(Row.ours(
+                "writes acknowledged before a kill",
+                "",
+                (double) acknowledged,
+                Goal.atLeast((double) repeat * WRITES_BEFORE_KILL)));
+        rows.addAll(verdict.rows());
+        rows.add(Row.none("restarts without a leader", refused));
+        return new Result("kill-all", seed, rows);
     }
 
     private static void awaitWrites(Ledger ledger) {

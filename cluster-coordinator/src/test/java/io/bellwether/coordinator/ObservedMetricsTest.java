@@ -55,6 +55,9 @@ class ObservedMetricsTest {
             raft_current_term, gauge
             raft_commit_index, gauge
             raft_rpc_call_total, counter
+            raft_connection_attempts_total, counter
+            raft_connections_lost_total, counter
+            raft_votes_withheld_total, counter
             raft_leader_changes_total, counter
             raft_stale_term_total, counter
             raft_loop_ticks_total, counter

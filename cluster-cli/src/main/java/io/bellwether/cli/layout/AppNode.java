@@ -1,5 +1,6 @@
 package io.bellwether.cli.layout;
 
+import io.bellwether.devservices.app.AppImage;
 import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.node.Health;
 import io.bellwether.devservices.node.Node;

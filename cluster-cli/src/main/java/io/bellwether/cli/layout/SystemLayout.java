@@ -1,5 +1,6 @@
 package io.bellwether.cli.layout;
 
+import io.bellwether.devservices.app.AppImage;
 import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.home.Secrets;
 import io.bellwether.devservices.home.StartProblem;
@@ -227,7 +228,8 @@ public final class SystemLayout {
     private AppNode app(
             String module, String name, List<Integer> otherPorts, int heapMegabytes, List<String> arguments) {
         var jar = repository.resolve(module).resolve("target").resolve(module + ".jar");
-        var image = images.computeIfAbsent(module, unknown -> new AppImage(home, module, jar));
+        var image = images.computeIfAbsent(
+                module, unknown -> new AppImage(home.apps().resolve(module), jar));
         return new AppNode(
                 home,
                 image,

@@ -31,6 +31,10 @@ final class NewsQueue {
             while (!closed && !waiting.offer(news, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 wake.run();
             }
+            // Closing makes room for whoever waited.
+            if (closed) {
+                waiting.clear();
+            }
         } catch (InterruptedException e) {
             // The thread of the log is being stopped.
             Thread.currentThread().interrupt();

@@ -50,8 +50,6 @@ final class RaftMeters implements MeterBinder {
                 MeterNames.COMMIT_INDEX,
                 h -> h.log().commitIndex(),
                 "The last entry of the log that it knows to be committed");
-        calls(registry, "true", RaftTraffic::callsAnswered);
-        calls(registry, "false", RaftTraffic::callsFailed);
         counter(
                 registry,
                 MeterNames.LEADER_CHANGES,
@@ -77,11 +75,7 @@ final class RaftMeters implements MeterBinder {
                 MeterNames.STEP_DOWNS,
                 h -> h.logNumbers().stepDowns(),
                 "Times that it gave leadership up by itself, because no majority answered");
-        counter(
-                registry,
-                MeterNames.RECONNECTS,
-                h -> h.logNumbers().traffic().renewed(),
-                "Connections to other coordinators renewed because nothing came back on them");
+        connections(registry);
         Timer latency = Timer.builder(MeterNames.COMMIT_LATENCY)
                 .description("From the proposal of an entry by this leader to its being committed and applied here")
                 .serviceLevelObjectives(BUCKETS)
@@ -94,14 +88,45 @@ final class RaftMeters implements MeterBinder {
         });
     }
 
+    private void connections(MeterRegistry registry) {
+        calls(registry, "true", RaftTraffic::callsAnswered);
+        calls(registry, "false", RaftTraffic::callsFailed);
+        counter(
+                registry,
+                MeterNames.RECONNECTS,
+                h -> h.logNumbers().traffic().renewed(),
+                "Connections to other coordinators renewed because nothing came back on them");
+        attempts(registry, "success", RaftTraffic::connected);
+        attempts(registry, "failed", RaftTraffic::failed);
+        counter(
+                registry,
+                MeterNames.CONNECTIONS_LOST,
+                h -> h.logNumbers().traffic().lost(),
+                "Connections to other coordinators that stood and ended");
+        counter(
+                registry,
+                MeterNames.VOTES_WITHHELD,
+                h -> h.logNumbers().traffic().withheldVotes(),
+                "Pre-votes of others that it held back because an election had just been");
+    }
+
     private void calls(MeterRegistry registry, String success, ToLongFunction<RaftTraffic> number) {
-        FunctionCounter.builder(
-                        MeterNames.RPC_CALLS,
-                        host,
-                        h -> number.applyAsLong(h.logNumbers().traffic()))
+        traffic(MeterNames.RPC_CALLS, number)
                 .description("Calls of this coordinator to others by whether they were answered")
                 .tag("success", success)
                 .register(registry);
+    }
+
+    private void attempts(MeterRegistry registry, String outcome, ToLongFunction<RaftTraffic> number) {
+        traffic(MeterNames.CONNECTION_ATTEMPTS, number)
+                .description("Attempts to connect to another coordinator by their outcome")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    private FunctionCounter.Builder<Host> traffic(String name, ToLongFunction<RaftTraffic> number) {
+        return FunctionCounter.builder(
+                name, host, h -> number.applyAsLong(h.logNumbers().traffic()));
     }
 
     private void gauge(MeterRegistry registry, String name, ToDoubleFunction<Host> value, String help) {

@@ -121,6 +121,12 @@ final class CountingBalancer extends LoadBalancerProvider {
                 listener.onSubchannelState(state);
             });
         }
+
+        @Override
+        public void shutdown() {
+            connection.gone();
+            super.shutdown();
+        }
     }
 
     private static final class Traced extends LoadBalancer.SubchannelPicker {

@@ -16,7 +16,7 @@ final class Line {
     final AtomicLong unanswered = new AtomicLong();
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean refused;
+    private final Set<Connection> waiting = ConcurrentHashMap.newKeySet();
 
     /** One connection, from the first attempt to make it on. */
     final class Connection {
@@ -32,7 +32,7 @@ final class Line {
 
         void ready() {
             up = true;
-            refused = false;
+            waiting.remove(this);
             owing.set(false);
             connected.incrementAndGet();
             open.add(this);
@@ -40,12 +40,13 @@ final class Line {
 
         void refused() {
             failed.incrementAndGet();
-            refused = true;
             gone();
+            waiting.add(this);
         }
 
         void gone() {
             open.remove(this);
+            waiting.remove(this);
             if (up) {
                 up = false;
                 lost.incrementAndGet();
@@ -81,8 +82,13 @@ final class Line {
                 .orElse(0);
     }
 
-    /** Whether the last attempt failed and no connection is left. */
-    boolean isDown() {
-        return refused && open.isEmpty();
+    /** Whether the last attempt failed on any connection, which waits now before it is tried again. */
+    boolean isWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    /** Whether any connection stands. */
+    boolean isUp() {
+        return !open.isEmpty();
     }
 }

@@ -119,9 +119,10 @@ final class PeerConnections {
         boolean silent = line.owesNanos(2 * liveness.idle().toNanos(), nowNanos)
                         >= liveness.patience().toNanos()
                 && sinceRenewal >= liveness.patience().toNanos();
-        // The library waits longer and longer before it tries one again that was away; one that speaks is back.
-        boolean back =
-                line.isDown() && (heard || sinceRenewal >= liveness.patience().toNanos());
+        // The library waits longer and longer before it tries one again that was away; one that speaks is back. It has
+        // two connections to each, one for beats, and either waits for itself.
+        boolean back = line.isWaiting()
+                && (heard || line.isUp() || sinceRenewal >= liveness.patience().toNanos());
         if (silent || (back && sinceRenewal >= RENEWALS_APART_NANOS)) {
             care.renewedNanos = nowNanos;
             renew(rpc, peer, silent);

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Safeguard two belongs to it: the leader's authority commits a tick four times in the upper election bound. A
  * leader that commits nothing for four of these bounds has no lease that anybody could rest on, whatever holds its ticks
  * up, and steps down as well. So the ticks are never without the watchdog, nor the watchdog without the ticks.
+ *
+ * <p>Whoever stood still itself heard nobody meanwhile, and cannot tell that from their silence: after a look that came late
+ * it lets a quarter of a bound pass, in which they can answer. If another leads by then, their answers say so.
  */
 final class Watchdog {
 
@@ -28,6 +31,10 @@ final class Watchdog {
     private final long periodMillis;
     private final long boundMillis;
     private final long leastMillis;
+    private long lookedNanos;
+    private boolean looked;
+    private long wokeNanos;
+    private boolean hasSlept;
     private long commitIndex = -1;
     private long committedNanos;
     private long term;
@@ -67,6 +74,7 @@ final class Watchdog {
      */
     @Nullable
     String look(RoleInfoProto role, long commit, List<List<String>> electorates, long nowNanos) {
+        boolean hasJustWoken = hasJustWoken(nowNanos);
         if (!role.hasLeaderInfo()) {
             return null;
         }
@@ -77,12 +85,23 @@ final class Watchdog {
         }
         Map<String, Long> silentMillis = silentMillis(role);
         // A new leader's followers count as silent for a whole bound before the first was asked anything.
-        boolean judged = role.getRoleElapsedTimeMs() >= boundMillis;
+        boolean judged = role.getRoleElapsedTimeMs() >= boundMillis && !hasJustWoken;
         if (judged && !electorates.stream().allMatch(voters -> majorityAnswers(voters, silentMillis, boundMillis))) {
             return "no majority has answered for %d ms: %s".formatted(boundMillis, silentMillis);
         }
         long idleMillis = (nowNanos - committedNanos) / 1_000_000;
         return idleMillis < 4 * electionMaxMillis ? null : "nothing was committed for %d ms".formatted(idleMillis);
+    }
+
+    private boolean hasJustWoken(long nowNanos) {
+        long graceNanos = boundMillis * 1_000_000 / 4;
+        if (looked && nowNanos - lookedNanos >= graceNanos + periodMillis * 1_000_000) {
+            wokeNanos = nowNanos;
+            hasSlept = true;
+        }
+        looked = true;
+        lookedNanos = nowNanos;
+        return hasSlept && nowNanos - wokeNanos < graceNanos;
     }
 
     /** How long each voter has been silent, as this leader knows. */

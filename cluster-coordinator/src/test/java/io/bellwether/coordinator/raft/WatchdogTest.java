@@ -38,6 +38,28 @@ class WatchdogTest {
     }
 
     @Test
+    void whoStoodStillItselfLetsTheOthersAnswerFirst() {
+        assertThat(look(THREE, BOUND, 0, 0)).isNull();
+        nowMillis += 10 * BOUND;
+        commit++;
+
+        assertThat(look(THREE, 11 * BOUND, 10 * BOUND, 10 * BOUND)).isNull();
+        nowMillis += BOUND / 8;
+        assertThat(look(THREE, 11 * BOUND, 10 * BOUND, 10 * BOUND)).isNull();
+        nowMillis += BOUND / 8 + 1;
+        assertThat(look(THREE, 11 * BOUND, 10 * BOUND, 10 * BOUND)).contains("no majority");
+    }
+
+    @Test
+    void whoLooksAsOftenAsItShouldIsExcusedNothing() {
+        for (int i = 0; i < 12; i++) {
+            assertThat(look(THREE, 2 * BOUND, 0, 0)).isNull();
+            nowMillis += watchdog.periodMillis();
+        }
+        assertThat(look(THREE, 2 * BOUND, BOUND, BOUND)).contains("no majority");
+    }
+
+    @Test
     void whileVotersChangeAMajorityOfBothListsIsNeeded() {
         var changing = List.of(List.of("a", "b", "d"), List.of("a", "b", "c"));
 

@@ -14,6 +14,8 @@ import java.util.Set;
 /** What the rules of the leader decide upon: the committed state, the reports, and what coordinators found out. */
 final class Evidence {
 
+    private static final long NANOS_IN_A_MILLI = 1_000_000;
+
     final TimingProfile profile;
     final ClusterState state;
     final ReportBook book;
@@ -67,9 +69,27 @@ final class Evidence {
         return book.isFresh(book.page(subject), 2 * beatNanos(), nowNanos);
     }
 
-    /** Whether a verdict about this member is still open: it is not lost, not out of judgement, and none is under way. */
+    /**
+     * Whether a verdict about this member is still open: it is not lost, not out of judgement, not just arriving, and none
+     * is under way.
+     */
     boolean isJudged(Member member) {
-        return member.status() != MemberStatus.MAINTENANCE && !isLost(member) && !proposals.isUnderWay(member);
+        return member.status() != MemberStatus.MAINTENANCE
+                && !isLost(member)
+                && !isArriving(member)
+                && !proposals.isUnderWay(member);
+    }
+
+    /**
+     * Whether it was let in and has not said a word since. A process that starts on a busy machine reads late that it was
+     * let in, and nobody has asked anything of it yet: it has the failure timeout for its first report.
+     */
+    private boolean isArriving(Member member) {
+        boolean isNew = member.status() == MemberStatus.JOINING || member.status() == MemberStatus.RECOVERING;
+        return isNew
+                && book.page(member.incarnation()) == null
+                && state.clusterNanos() / NANOS_IN_A_MILLI - member.sinceMillis()
+                        < profile.failureTimeout().toMillis();
     }
 
     /** Whether it is lost and may come back or be removed, with nothing of that under way. */

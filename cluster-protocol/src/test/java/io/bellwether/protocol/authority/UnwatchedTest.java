@@ -89,6 +89,10 @@ final class UnwatchedTest {
         book.put(sender, new Message.Report(sequence, 1, doubt, 100, List.of()), 0, true, nowNanos);
     }
 
+    private void passClusterTime(long nowNanos) {
+        state.apply(new Entry(1, nowNanos, nowNanos / 1_000_000, new Command.Tick()));
+    }
+
     /** Judges as a leader does, twenty times a second, until it proposes a loss; says when. */
     private long lostAt(long lastReportNanos) {
         for (long now = 0; now < 60 * TRIAL_NANOS; now += STEP_NANOS) {
@@ -96,6 +100,7 @@ final class UnwatchedTest {
             if (now <= lastReportNanos) {
                 report(SUBJECT, 1 + now, false, now);
             }
+            passClusterTime(now);
             leadership.judge(now);
             if (!proposed.isEmpty()) {
                 return now;
@@ -115,6 +120,18 @@ final class UnwatchedTest {
         // The cap, a trial that nobody ends early and so a quarter longer, and a round to see each.
         long promised = PROFILE.silenceCap().toNanos() + TRIAL_NANOS + TRIAL_NANOS / 4 + 2 * STEP_NANOS;
         assertThat(Duration.ofNanos(longest)).isLessThanOrEqualTo(Duration.ofNanos(promised));
+    }
+
+    @Test
+    void aMemberThatHasNotSaidAWordYetHasTheFailureTimeoutForIt() {
+        long failureTimeout = PROFILE.failureTimeout().toNanos();
+
+        long lost = lostAt(-1);
+
+        assertThat(Duration.ofNanos(lost))
+                .isBetween(
+                        PROFILE.failureTimeout(),
+                        Duration.ofNanos(failureTimeout + TRIAL_NANOS + TRIAL_NANOS / 4 + 2 * STEP_NANOS));
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class Invariants implements Observer {
     private final long verdictNanos;
     private final long unreachableNanos;
     private final long removedNanos;
+    private final long arrivingNanos;
     private final long steadyNanos;
     private final long waitedNanos;
     private int lastLeader = -1;
@@ -58,6 +59,7 @@ public final class Invariants implements Observer {
         this.waitedNanos =
                 profile.failureTimeout().toNanos() - profile.silenceCap().toNanos() - 2 * beat;
         this.unreachableNanos = profile.silenceCap().toNanos() + 6 * beat;
+        this.arrivingNanos = profile.failureTimeout().toNanos();
         this.removedNanos = profile.failureTimeout().toNanos() + 15 * beat;
         cluster.observe(this);
         cluster.world().every(SAMPLE, this::sample);
@@ -111,7 +113,7 @@ public final class Invariants implements Observer {
         }
         long led = truth.ledWhileDownNanos(machine);
         boolean lost = state().isLost(member.incarnation());
-        if (!lost && led > unreachableNanos) {
+        if (!lost && led > unreachableNanos + graceNanos(member)) {
             broken(
                     Rule.DEAD_IS_FOUND,
                     "%s is down, led for %.1f s since, and still %s"
@@ -121,6 +123,12 @@ public final class Invariants implements Observer {
                     Rule.DEAD_IS_FOUND,
                     "%s is down, led for %.1f s since, and still a member".formatted(member.id(), led / 1e9));
         }
+    }
+
+    /** Who has not said a word since it was let in has the failure timeout for its first one. */
+    private long graceNanos(Member member) {
+        boolean isNew = member.status() == MemberStatus.JOINING || member.status() == MemberStatus.RECOVERING;
+        return isNew ? arrivingNanos : 0;
     }
 
     private ClusterState state() {

@@ -15,22 +15,31 @@ public record Option(
 
     /** Every scenario takes these. */
     static final List<Option> COMMON = List.of(
-            new Option(
-                    "seed",
-                    "N",
-                    "1",
-                    "The seed of the first run; the same seed replays the same run.",
-                    true,
-                    Long.MIN_VALUE,
-                    Long.MAX_VALUE),
+            seed("The seed of the first run; the same seed replays the same run."),
             number(
                     "threads",
                     Runtime.getRuntime().availableProcessors(),
                     1,
                     1024,
                     "Runs at one time, each on a core of its own. No effect on what comes out."),
-            text("output", "table", "table or json, also -o."),
-            flag("help", "Shows this."));
+            output(),
+            help());
+
+    /** Those on real processes take these: they have the machine to themselves, and no time is ever the same again. */
+    static final List<Option> COMMON_LIVE =
+            List.of(seed("The seed of all that is drawn: orders, places and moments."), output(), help());
+
+    private static Option seed(String description) {
+        return new Option("seed", "N", "1", description, true, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    private static Option output() {
+        return text("output", "table", "table or json, also -o.");
+    }
+
+    private static Option help() {
+        return flag("help", "Shows this.");
+    }
 
     /** A whole number within bounds. */
     public static Option number(String name, long standard, long least, long most, String description) {

@@ -31,7 +31,7 @@ public final class PingScenario {
 
     /** The scenario for the list. */
     public static Scenario scenario() {
-        return new Scenario(
+        return Scenario.hidden(
                 "ping",
                 "Programs that ping their neighbour: the simulator's own demonstration.",
                 List.of(
@@ -40,7 +40,6 @@ public final class PingScenario {
                         Option.repeat(4),
                         Option.text("plan", "", "Faults such as '2s crash 1 for 1s; 5s cut 0 1 for 1s'."),
                         Option.trace()),
-                true,
                 PingScenario::run);
     }
 

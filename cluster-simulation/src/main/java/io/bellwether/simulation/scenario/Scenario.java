@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * Something that can be run by name.
  *
  * @param description one line
- * @param options those it takes besides the ones that all take
+ * @param options all that it takes
  * @param hidden left out of the list
  */
 public record Scenario(String name, String description, List<Option> options, boolean hidden, Runner runner) {
@@ -27,19 +27,28 @@ public record Scenario(String name, String description, List<Option> options, bo
 
     /** A scenario that the list shows. */
     public static Scenario of(String name, String description, List<Option> options, Runner runner) {
-        return new Scenario(name, description, options, false, runner);
+        return new Scenario(name, description, with(options, Option.COMMON), false, runner);
     }
 
-    /** All options it takes. */
-    List<Option> allOptions() {
-        return Stream.concat(options.stream(), Option.COMMON.stream()).toList();
+    /** One that the list does not show. */
+    static Scenario hidden(String name, String description, List<Option> options, Runner runner) {
+        return new Scenario(name, description, with(options, Option.COMMON), true, runner);
+    }
+
+    /** One on real processes and in real time. */
+    public static Scenario live(String name, String description, List<Option> options, Runner runner) {
+        return new Scenario(name, description, with(options, Option.COMMON_LIVE), false, runner);
+    }
+
+    private static List<Option> with(List<Option> own, List<Option> common) {
+        return Stream.concat(own.stream(), common.stream()).toList();
     }
 
     /** How it is used, for people. */
     String help(String verb) {
         var help =
                 new StringBuilder("Usage: ./bellwether %s %s [options]%n%n%s%n%n".formatted(verb, name, description));
-        for (var option : allOptions()) {
+        for (var option : options) {
             var words = "--" + option.name() + (option.isFlag() ? "" : " " + option.placeholder());
             var standard =
                     option.isFlag() || option.standard().isEmpty() ? "" : " (default: " + option.standard() + ")";

@@ -15,7 +15,7 @@ public final class Settings {
 
     private Settings(Scenario scenario) {
         this.scenario = scenario;
-        scenario.allOptions().forEach(option -> values.put(option.name(), option.standard()));
+        scenario.options().forEach(option -> values.put(option.name(), option.standard()));
     }
 
     /** Reads {@code --nodes 6}, {@code --nodes=6}, {@code --trace} and {@code -o json}; refuses everything else. */
@@ -53,7 +53,7 @@ public final class Settings {
     }
 
     private Option find(String name, String word) {
-        return scenario.allOptions().stream()
+        return scenario.options().stream()
                 .filter(option -> option.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> unknown(word));
@@ -64,7 +64,7 @@ public final class Settings {
                 .formatted(
                         word,
                         scenario.name(),
-                        scenario.allOptions().stream()
+                        scenario.options().stream()
                                 .map(option -> "--" + option.name())
                                 .collect(Collectors.joining(" "))));
     }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The command line of the simulator, and of the benchmarks, which have the same shape. It owns its options and their help, so that no other module repeats them. */
+/**
+ * The command line of the simulator, of the benchmarks and of the faults, which have the same shape. It owns its options and
+ * their help, so that no other module repeats them.
+ */
 public final class Simulator {
 
     private static final int FINE = 0;
@@ -83,7 +86,9 @@ public final class Simulator {
     }
 
     private String help() {
-        var lines = shown().map(scenario -> "  %-14s %s%n".formatted(scenario.name(), scenario.description()))
+        int width = shown().mapToInt(scenario -> scenario.name().length()).max().orElse(0);
+        String line = "  %-" + width + "s  %s%n";
+        var lines = shown().map(scenario -> line.formatted(scenario.name(), scenario.description()))
                 .collect(Collectors.joining());
         return "Usage: ./bellwether %s WHAT [options]%n%n%s%n%n".formatted(verb, description)
                 + lines

@@ -39,6 +39,15 @@ final class SimulatorTest {
     }
 
     @Test
+    void aLiveScenarioHasTheMachineToItselfAndPromisesNoReplay() {
+        var live = Scenario.live("live", "On real processes.", List.of(), SHORT.runner());
+
+        assertThat(live.help("faults"))
+                .contains("--seed N", "--output", "--help")
+                .doesNotContain("--threads", "replays");
+    }
+
+    @Test
     void aGoalThatIsNotReachedIsExitCodeTwo() {
         assertThat(run("short", "--nodes=5")).isEqualTo(2);
         assertThat(out()).contains("NOT reached");

@@ -30,7 +30,6 @@ final class Coordinators {
             startAll(cluster, cluster.coordinators());
             return cluster;
         } catch (RuntimeException e) {
-            cluster.keep(String.valueOf(e.getMessage()));
             cluster.close();
             throw e;
         }

@@ -44,7 +44,7 @@ public final class DamageOne {
     }
 
     public static Scenario scenario() {
-        return Scenario.of(
+        return Scenario.live(
                 "damage",
                 "Damages one coordinator's disk and asks it to vote: it refuses, and nothing acknowledged is lost.",
                 List.of(
@@ -88,6 +88,7 @@ public final class DamageOne {
             if (!scenario.wrong.isEmpty() || !scenario.lost.isEmpty() || !scenario.different.isEmpty()) {
                 cluster.keep("something was wrong");
             }
+            cluster.finished();
             rows.add(Row.of(Row.US, "cases", "", cases.size()));
             rows.add(Row.of(Row.US, "writes acknowledged", "", (double) scenario.ledger.count()));
             rows.add(Row.none("acknowledged writes lost", scenario.lost.size()));

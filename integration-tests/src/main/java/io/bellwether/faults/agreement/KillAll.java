@@ -28,7 +28,7 @@ public final class KillAll {
     private KillAll() {}
 
     public static Scenario scenario() {
-        return Scenario.of(
+        return Scenario.live(
                 "kill-all",
                 "Kills all coordinators at once under writes: nothing acknowledged is lost.",
                 List.of(Option.repeat(1), Option.text("profile", "fast", "fast or default.")),
@@ -74,6 +74,7 @@ public final class KillAll {
                         .formatted(kills, ledger.count(), verdict.lost()));
             }
             acknowledged = ledger.count();
+            cluster.finished();
         }
         rows.add(Row.ours("all coordinators killed at once", "", kills, Goal.exactly(repeat)));
         rows.add(Row.ours(

@@ -40,7 +40,7 @@ public final class QuietTime {
     }
 
     public static Scenario scenario() {
-        return Scenario.of(
+        return Scenario.live(
                 "quiet",
                 "Quiet minutes on a loaded machine: no election, no step-down, no connection opened again.",
                 List.of(
@@ -68,6 +68,7 @@ public final class QuietTime {
             if (!result.pass()) {
                 cluster.keep("something happened");
             }
+            cluster.finished();
             return result;
         }
     }

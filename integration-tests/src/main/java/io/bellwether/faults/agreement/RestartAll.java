@@ -26,7 +26,7 @@ public final class RestartAll {
     private RestartAll() {}
 
     public static Scenario scenario() {
-        return Scenario.of(
+        return Scenario.live(
                 "restart-all",
                 "Stops all coordinators and starts them in any order: every committed datum is there.",
                 List.of(Option.repeat(1), Option.text("profile", "fast", "fast or default.")),
@@ -59,6 +59,7 @@ public final class RestartAll {
                 verdict.look(cluster, ledger);
             }
             acknowledged = ledger.count();
+            cluster.finished();
         }
         rows.add(Row.ours("writes acknowledged", "", (double) acknowledged, Goal.atLeast((double) repeat * WRITES)));
         rows.addAll(verdict.rows());

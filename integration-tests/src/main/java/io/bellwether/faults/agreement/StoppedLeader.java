@@ -48,7 +48,7 @@ public final class StoppedLeader {
     }
 
     public static Scenario scenario() {
-        return Scenario.of(
+        return Scenario.live(
                 "stopped-leader",
                 "Stops the leader for 6 s under reads and writes, and continues it: no stale linearizable read.",
                 List.of(
@@ -73,6 +73,7 @@ public final class StoppedLeader {
             if (scenario.stale.get() > 0) {
                 cluster.keep("stale reads");
             }
+            cluster.finished();
             return new Result(
                     "stopped-leader",
                     seed,

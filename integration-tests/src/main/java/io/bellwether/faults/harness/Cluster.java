@@ -23,8 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Real coordinators and members as processes on this machine. Ends all of them when it is closed, also on Ctrl-C; its folder
- * with all logs goes then, unless {@link #keep} was called.
+ * Real coordinators and members as processes on this machine. Ends all of them when it is closed, also on Ctrl-C. Its folder
+ * with all logs goes then only if whoever used it came to the end, {@link #finished}, and nobody wants to {@link #keep} it.
  */
 public final class Cluster implements AutoCloseable {
 
@@ -47,6 +47,7 @@ public final class Cluster implements AutoCloseable {
     private final Set<Integer> taken = new HashSet<>();
     private final Thread hook = new Thread(this::abandon, "end-cluster");
     private @Nullable String kept;
+    private boolean finished;
 
     private Cluster(ClusterSpec spec, Installation installation, Consumer<String> notes) {
         this.spec = spec;
@@ -59,7 +60,7 @@ public final class Cluster implements AutoCloseable {
                 spec.profile(),
                 secrets.file("cluster-secret"),
                 secrets.file("operator-token"),
-                this::coordinators);
+                this::nodes);
         this.views = new Views(LOOK_EVERY);
         spec.nodes().forEach(this::add);
     }
@@ -86,7 +87,6 @@ public final class Cluster implements AutoCloseable {
             cluster.startAll();
             return cluster;
         } catch (RuntimeException e) {
-            cluster.keep(String.valueOf(e.getMessage()));
             cluster.close();
             throw e;
         }
@@ -290,8 +290,21 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Nothing came in between: the folder is needed no more, as far as its user knows. */
+    public synchronized void finished() {
+        finished = true;
+    }
+
+    private synchronized @Nullable String reasonToKeep() {
+        return kept == null && !finished ? "it ended before its end" : kept;
+    }
+
     @Override
     public void close() {
+        nodes.stream().filter(Node::isAlive).filter(commandLines::learns).forEach(node -> {
+            node.resume();
+            node.stop();
+        });
         endAll();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
@@ -299,10 +312,7 @@ public final class Cluster implements AutoCloseable {
             // The hook runs: it has ended everything just as well.
             return;
         }
-        String reason;
-        synchronized (this) {
-            reason = kept;
-        }
+        String reason = reasonToKeep();
         if (reason != null) {
             notes.accept("Data and logs are kept in %s: %s".formatted(folder, reason));
             return;

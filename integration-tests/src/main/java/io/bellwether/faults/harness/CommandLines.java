@@ -1,6 +1,8 @@
 package io.bellwether.faults.harness;
 
+import io.bellwether.devservices.app.AppImage;
 import io.bellwether.devservices.process.JvmFlags;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,22 +19,41 @@ final class CommandLines {
     private static final int MEMBER_HEAP_MEGABYTES = 96;
 
     private final Installation installation;
+    private final AppImage coordinator;
     private final Profile profile;
     private final Path secretFile;
     private final Path tokenFile;
-    private final Supplier<List<Node>> coordinators;
+    private final Supplier<List<Node>> nodes;
 
     CommandLines(
-            Installation installation,
-            Profile profile,
-            Path secretFile,
-            Path tokenFile,
-            Supplier<List<Node>> coordinators) {
+            Installation installation, Profile profile, Path secretFile, Path tokenFile, Supplier<List<Node>> nodes) {
         this.installation = installation;
+        this.coordinator = installation.coordinator();
         this.profile = profile;
         this.secretFile = secretFile;
         this.tokenFile = tokenFile;
-        this.coordinators = coordinators;
+        this.nodes = nodes;
+    }
+
+    /** Whether this node writes down which classes it loaded when it ends in order; later ones start sooner by that. */
+    boolean learns(Node node) {
+        return isFirst(node) && !Files.exists(archive(node));
+    }
+
+    private boolean isFirst(Node node) {
+        return nodes.get().stream()
+                        .filter(other -> other.isCoordinator() == node.isCoordinator())
+                        .findFirst()
+                        .orElse(node)
+                == node;
+    }
+
+    private Path archive(Node node) {
+        return node.isCoordinator() ? coordinator.sharedArchive() : installation.memberArchive();
+    }
+
+    private List<Node> coordinators() {
+        return nodes.get().stream().filter(Node::isCoordinator).toList();
     }
 
     List<String> of(Node node) {
@@ -41,9 +62,11 @@ final class CommandLines {
         words.add(Leftovers.marker());
         words.add("-XX:-UsePerfData");
         words.addAll(JvmFlags.small(node.isCoordinator() ? COORDINATOR_HEAP_MEGABYTES : MEMBER_HEAP_MEGABYTES));
+        words.addAll(JvmFlags.sharedArchive(archive(node), isFirst(node)));
         words.addAll(node.spec().jvmOptions());
         if (node.isCoordinator()) {
-            words.addAll(List.of("-jar", installation.coordinatorJar().toString()));
+            coordinator.extract();
+            words.addAll(List.of("-jar", coordinator.mainJar().toString()));
         } else {
             words.addAll(List.of(
                     "-cp", installation.memberJar().toString(), "io.bellwether.faults.member.MemberApplication"));
@@ -67,7 +90,7 @@ final class CommandLines {
                 "--cluster.profile=" + profile.word(),
                 "--cluster.secret-file=" + secretFile,
                 "--cluster.coordinators="
-                        + coordinators.get().stream()
+                        + coordinators().stream()
                                 .map(one -> one.uri("").toString())
                                 .collect(Collectors.joining(",")),
                 "--management.endpoints.web.exposure.include=health,info,cluster,prometheus",
@@ -77,7 +100,7 @@ final class CommandLines {
             words.add("--cluster.data-directory=" + node.data());
             words.add("--cluster.operator.token-file=" + tokenFile);
             words.add("--cluster.raft.voters="
-                    + coordinators.get().stream()
+                    + coordinators().stream()
                             .map(one -> "%s=%s:%d"
                                     .formatted(
                                             one.name(),

@@ -41,7 +41,7 @@ public final class NetworkScenarios {
     }
 
     private static Scenario scenario(String name, String description) {
-        return Scenario.of(
+        return Scenario.live(
                 name,
                 description + " Linux, as root.",
                 List.of(
@@ -66,6 +66,7 @@ public final class NetworkScenarios {
             if (!result.pass()) {
                 broken.cluster().keep("a goal was missed");
             }
+            broken.cluster().finished();
             return result;
         }
     }

@@ -59,7 +59,6 @@ public final class NetworkedCluster implements AutoCloseable {
             started.start();
             return started;
         } catch (RuntimeException e) {
-            cluster.keep(String.valueOf(e.getMessage()));
             started.close();
             throw e;
         }

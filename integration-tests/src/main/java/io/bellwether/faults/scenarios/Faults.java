@@ -32,7 +32,7 @@ final class Faults {
 
     static Scenario scenario(
             String name, String description, int repeat, Function<ClusterSpec, ClusterSpec> nodes, Deed deed) {
-        return Scenario.of(
+        return Scenario.live(
                 name,
                 description,
                 List.of(
@@ -48,7 +48,9 @@ final class Faults {
         var spec = nodes.apply(ClusterSpec.of(name, profile));
         session.note("Starting %d processes, profile %s".formatted(spec.nodes().size(), profile.word()));
         try (var cluster = Cluster.start(spec, session::note)) {
-            return on(name, cluster, plan, deed);
+            Result result = on(name, cluster, plan, deed);
+            cluster.finished();
+            return result;
         }
     }
 

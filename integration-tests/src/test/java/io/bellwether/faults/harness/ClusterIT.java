@@ -46,10 +46,27 @@ final class ClusterIT {
                     .startsWith("HEALTHY")
                     .endsWith(Sighting.GONE);
             cluster.keep("this test looks at it");
+            cluster.finished();
         }
         assertThat(cluster.nodes()).noneMatch(Node::isAlive);
         assertThat(cluster.folder()).isDirectory();
         assertThat(notes).singleElement().asString().contains(cluster.folder().toString(), "this test looks at it");
         assertThat(cluster.node("member-1").log()).isNotEmptyFile();
+    }
+
+    @Test
+    void dataAndLogsGoOnlyWhenTheirUserCameToTheEnd() {
+        List<String> notes = new ArrayList<>();
+        var spec = ClusterSpec.of("harness", Profile.FAST).withCoordinators(1);
+        var cutShort = Cluster.create(spec, notes::add);
+        var whole = Cluster.create(spec, notes::add);
+
+        cutShort.close();
+        whole.finished();
+        whole.close();
+
+        assertThat(cutShort.folder()).isDirectory();
+        assertThat(whole.folder()).doesNotExist();
+        assertThat(notes).singleElement().asString().contains(cutShort.folder().toString());
     }
 }

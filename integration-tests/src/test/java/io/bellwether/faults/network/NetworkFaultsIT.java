@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +29,11 @@ class NetworkFaultsIT {
     private final List<String> notes = new ArrayList<>();
     private Optional<NetworkedCluster> started = Optional.empty();
 
+    /** What a failed test leaves is worth a look. */
+    @RegisterExtension
+    final AfterTestExecutionCallback keeper = test -> test.getExecutionException()
+            .ifPresent(e -> started.ifPresent(broken -> broken.cluster().keep(test.getDisplayName())));
+
     @BeforeAll
     void start() {
         var missing = Requirements.missing();
@@ -36,7 +43,10 @@ class NetworkFaultsIT {
 
     @AfterAll
     void end() {
-        started.ifPresent(NetworkedCluster::close);
+        started.ifPresent(broken -> {
+            broken.cluster().finished();
+            broken.close();
+        });
     }
 
     @ParameterizedTest

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What is promised when processes are really killed and stopped, once each in the fast profile, one after the other on one
@@ -31,6 +33,11 @@ final class FaultsIT {
 
     private Cluster cluster;
 
+    /** What a failed test leaves is worth a look. */
+    @RegisterExtension
+    final AfterTestExecutionCallback keeper =
+            test -> test.getExecutionException().ifPresent(e -> cluster.keep(test.getDisplayName()));
+
     @BeforeAll
     void start() {
         cluster = Cluster.start(CrashScenario.nodes(ClusterSpec.of("faults-it", Profile.FAST)), FaultsIT::tell);
@@ -38,6 +45,7 @@ final class FaultsIT {
 
     @AfterAll
     void end() {
+        cluster.finished();
         cluster.close();
     }
 

@@ -1,4 +1,4 @@
-package io.bellwether.cli.layout;
+package io.bellwether.devservices.app;
 
 import io.bellwether.devservices.home.Folders;
 import io.bellwether.devservices.home.Home;
@@ -13,6 +13,8 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A jar of jars starts seconds later, and a build that replaces it under a running process breaks that process. A
  * folder of its own does neither, and its archive of loaded classes stays valid as long as it exists.
  */
-final class AppImage {
+public final class AppImage {
 
     private static final Duration EXTRACT_LIMIT = Duration.ofMinutes(1);
     private static final int DIGEST_CHARS = 12;
@@ -34,17 +36,18 @@ final class AppImage {
     private @Nullable String digest;
 
     /**
-     * The image of a module's jar.
+     * The image of a jar.
      *
+     * @param images The folder for it and its predecessors.
      * @param jar Read only when somebody asks what is in it.
      */
-    AppImage(Home home, String module, Path jar) {
+    public AppImage(Path images, Path jar) {
+        this.images = images;
         this.jar = jar;
-        this.images = home.apps().resolve(module);
     }
 
     /** What the jar holds, as a few characters. */
-    synchronized String digest() {
+    public synchronized String digest() {
         var known = digest;
         if (known == null) {
             known = digest(jar);
@@ -57,16 +60,18 @@ final class AppImage {
         return images.resolve(digest());
     }
 
-    Path mainJar() {
+    /** What {@code java -jar} takes, once it is extracted. */
+    public Path mainJar() {
         return folder().resolve(jar.getFileName().toString());
     }
 
-    Path sharedArchive() {
+    /** Where the archive of loaded classes belongs. */
+    public Path sharedArchive() {
         return folder().resolve("classes.jsa");
     }
 
     /** Takes the jar apart unless that was done before. */
-    synchronized void extract() {
+    public synchronized void extract() {
         if (Files.isDirectory(folder())) {
             return;
         }
@@ -109,13 +114,12 @@ final class AppImage {
     }
 
     private void deleteOldImages() throws IOException {
-        var folders = new java.util.ArrayList<Path>();
+        var folders = new ArrayList<Path>();
         try (var all = Files.newDirectoryStream(images)) {
             all.forEach(folders::add);
         }
         folders.remove(folder());
-        folders.sort(java.util.Comparator.comparingLong(
-                        (Path folder) -> folder.toFile().lastModified())
+        folders.sort(Comparator.comparingLong((Path folder) -> folder.toFile().lastModified())
                 .reversed());
         for (var old : folders.subList(Math.min(OLD_IMAGES_MAX, folders.size()), folders.size())) {
             Folders.delete(old);

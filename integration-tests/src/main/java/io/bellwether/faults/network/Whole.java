@@ -16,7 +16,7 @@ final class Whole {
 
     private Whole() {}
 
-    /** Whether every process holds everybody, nobody lost, in one epoch, and may write. */
+    /** Whether every process holds everybody, nobody lost, in the same view, and may write. One that lags shows old views. */
     static boolean isWhole(Cluster cluster) {
         return all(cluster, PRESENT);
     }
@@ -27,7 +27,7 @@ final class Whole {
     }
 
     private static boolean all(Cluster cluster, Set<String> states) {
-        var epochs = new HashSet<Long>();
+        var versions = new HashSet<Long>();
         for (Node node : cluster.nodes()) {
             var statuses = cluster.statuses(node);
             if (statuses.size() != cluster.nodes().size() || !states.containsAll(statuses.values())) {
@@ -37,9 +37,9 @@ final class Whole {
             if (!answer.isOk() || !answer.json().path("mode").asString("").equals("READ_WRITE")) {
                 return false;
             }
-            epochs.add(answer.json().path("epoch").asLong());
+            versions.add(answer.json().path("version").asLong(-1));
         }
-        return epochs.size() == 1;
+        return versions.size() == 1 && !versions.contains(-1L);
     }
 
     /** What every process says, for the message of whoever waited in vain. */

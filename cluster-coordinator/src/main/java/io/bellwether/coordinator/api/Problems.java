@@ -2,7 +2,7 @@ package io.bellwether.coordinator.api;
 
 import io.bellwether.coordinator.host.Host;
 import io.bellwether.coordinator.host.NotProposedException;
-import io.bellwether.coordinator.host.Urls;
+import io.bellwether.coordinator.host.Place;
 import io.bellwether.protocol.membership.NodeId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -35,7 +35,7 @@ final class Problems extends ResponseEntityExceptionHandler {
 
     @Autowired
     Problems(Host host) {
-        this(leader -> host.view().now().member(leader).flatMap(Urls::outside));
+        this(leader -> host.placeOf(leader).map(Place::outside));
     }
 
     /** Where people and programs reach a coordinator is told by that. */

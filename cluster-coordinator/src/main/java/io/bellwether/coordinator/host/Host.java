@@ -17,6 +17,7 @@ import io.bellwether.protocol.message.Request;
 import io.bellwether.protocol.message.Rumour;
 import io.bellwether.protocol.state.StateRules;
 import io.bellwether.protocol.timing.TimingProfile;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -53,6 +54,7 @@ public final class Host {
     private final Leading leading;
     private final OtherCoordinators others;
     private final ExecutorService logThread;
+    private volatile @Nullable Place place;
     private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
 
     /** Opens the agent's socket and makes everything ready; nothing runs yet. */
@@ -62,7 +64,8 @@ public final class Host {
         this.logThread = Executors.newSingleThreadExecutor(work ->
                 Workers.daemon(work, "coordinator-log-" + settings.agent().nodeId()));
         this.transitions = new TransitionLog(self());
-        this.others = new OtherCoordinators(agent.view(), settings.agent().secret(), answers);
+        this.others = new OtherCoordinators(
+                agent.view(), settings.agent().coordinators(), settings.agent().secret(), answers);
         AtomicLong tickets = new AtomicLong();
         this.writes = new Writes(tickets, settings.replicationTimeout(), answers, logThread, others);
         this.keeper = new StateKeeper(StateRules.of(profile()), parts, news, writes, transitions, counts);
@@ -116,10 +119,21 @@ public final class Host {
 
     /** Tells all members where this coordinator serves HTTP. */
     public void servesAt(String url, String publicUrl) {
+        place = new Place(self(), URI.create(url), URI.create(publicUrl));
         agent.describe(List.of(
                 new Rumour.Profile.Entry("service", "cluster-coordinator"),
                 new Rumour.Profile.Entry(Urls.URL, url),
                 new Rumour.Profile.Entry(Urls.PUBLIC_URL, publicUrl)));
+    }
+
+    /** Where this coordinator serves HTTP, null before it does. */
+    public @Nullable Place place() {
+        return place;
+    }
+
+    /** Where a coordinator serves HTTP, empty while nobody has told; it is asked for then. */
+    public Optional<Place> placeOf(NodeId coordinator) {
+        return others.whereabouts().of(coordinator);
     }
 
     /** Takes its leave, unless the time for it is zero, and ends. */

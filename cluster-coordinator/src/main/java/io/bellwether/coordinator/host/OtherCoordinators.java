@@ -10,19 +10,26 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a coordinator asks others over HTTP: the leader for a barrier, and a member that nobody hears for a sign of life.
- * Where they are they say themselves, by gossip. Connections are pooled and kept.
+ * What a coordinator asks others over HTTP: the leader for a barrier, who is at an address, and a member that nobody hears
+ * for a sign of life. Connections are pooled and kept.
  */
 final class OtherCoordinators implements LeaderBarrier, AutoCloseable {
 
     /** The path at which a coordinator has a barrier passed through the log. */
     static final String BARRIER_PATH = "/internal/v1/barrier";
+
+    /** The path at which a coordinator says who it is and where it serves. */
+    static final String PLACE_PATH = "/internal/v1/place";
 
     private static final Duration CONNECT = Duration.ofSeconds(1);
     /** A third of a second opinion's time: a try that takes longer is no answer. */
@@ -32,13 +39,21 @@ final class OtherCoordinators implements LeaderBarrier, AutoCloseable {
     private static final int OK = 200;
     private static final int BODY_CHARACTERS_MAX = 20;
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final ClusterView view;
+    private final Whereabouts whereabouts;
     private final @Nullable ClusterSecret secret;
     private final Executor workers;
     private final HttpClient http;
 
-    OtherCoordinators(ClusterView view, @Nullable ClusterSecret secret, Executor workers) {
+    /**
+     * @param addresses Of all coordinators, as this one was started with them.
+     */
+    OtherCoordinators(ClusterView view, List<URI> addresses, @Nullable ClusterSecret secret, Executor workers) {
         this.view = view;
+        this.whereabouts = new Whereabouts(
+                id -> view.now().member(id).flatMap(Whereabouts::told), addresses, this::placeAt, System::nanoTime);
         this.secret = secret;
         this.workers = workers;
         this.http = HttpClient.newBuilder()
@@ -49,25 +64,55 @@ final class OtherCoordinators implements LeaderBarrier, AutoCloseable {
                 .build();
     }
 
+    Whereabouts whereabouts() {
+        return whereabouts;
+    }
+
     @Override
     public CompletableFuture<Long> pass(NodeId leader) {
         // On another thread: even to begin may take long, and who asks must not wait.
-        return CompletableFuture.supplyAsync(() -> view.now().member(leader).flatMap(Urls::internal), workers)
-                .thenCompose(base -> base.map(this::pass)
+        return CompletableFuture.completedFuture(leader)
+                .thenComposeAsync(whereabouts::find, workers)
+                .thenCompose(place -> place.map(this::passAt)
                         .orElseGet(() -> CompletableFuture.failedFuture(new NotProposedException(
                                 "%s leads and has not said yet where it is".formatted(leader), leader))));
     }
 
-    private CompletableFuture<Long> pass(URI leader) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(leader.resolve(BARRIER_PATH))
-                .timeout(BARRIER)
-                .POST(HttpRequest.BodyPublishers.noBody());
-        if (secret != null) {
-            request.header("Authorization", secret.authorization());
-        }
+    private CompletableFuture<Long> passAt(Place place) {
+        HttpRequest.Builder request =
+                request(place.inside().resolve(BARRIER_PATH), BARRIER).POST(HttpRequest.BodyPublishers.noBody());
         return http.sendAsync(request.build(), info -> HttpResponse.BodySubscribers.ofByteArray())
-                .orTimeout(BARRIER.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+                .orTimeout(BARRIER.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((answer, e) -> {
+                    if (e != null) {
+                        whereabouts.isNotAt(place);
+                    }
+                })
                 .thenApply(OtherCoordinators::index);
+    }
+
+    private CompletableFuture<Place> placeAt(URI address) {
+        HttpRequest.Builder request =
+                request(address.resolve(PLACE_PATH), KNOCK).GET();
+        return http.sendAsync(request.build(), info -> HttpResponse.BodySubscribers.ofByteArray())
+                .orTimeout(KNOCK.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(OtherCoordinators::place);
+    }
+
+    private HttpRequest.Builder request(URI uri, Duration patience) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(patience);
+        return secret == null ? request : request.header("Authorization", secret.authorization());
+    }
+
+    private static Place place(HttpResponse<byte[]> answer) {
+        if (answer.statusCode() != OK) {
+            throw new IllegalStateException("no coordinator says where it is, but %d".formatted(answer.statusCode()));
+        }
+        JsonNode place = JSON.readTree(answer.body());
+        return new Place(
+                new NodeId(place.path("id").asString("")),
+                URI.create(place.path("inside").asString("")),
+                URI.create(place.path("outside").asString("")));
     }
 
     private static long index(HttpResponse<byte[]> answer) {

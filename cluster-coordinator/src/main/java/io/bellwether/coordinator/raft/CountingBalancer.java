@@ -113,7 +113,7 @@ final class CountingBalancer extends LoadBalancerProvider {
         public void start(LoadBalancer.SubchannelStateListener listener) {
             super.start(state -> {
                 switch (state.getState()) {
-                    case CONNECTING -> connection.attempted();
+                    case CONNECTING -> connection.attempted(System.nanoTime());
                     case READY -> connection.ready();
                     case TRANSIENT_FAILURE -> connection.refused();
                     case IDLE, SHUTDOWN -> connection.gone();

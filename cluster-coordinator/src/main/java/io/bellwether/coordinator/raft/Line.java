@@ -17,6 +17,7 @@ final class Line {
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Set<Connection> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<Connection> begun = ConcurrentHashMap.newKeySet();
 
     /** One connection, from the first attempt to make it on. */
     final class Connection {
@@ -24,14 +25,18 @@ final class Line {
         private final AtomicBoolean owing = new AtomicBoolean();
         private volatile long owingNanos;
         private volatile long saidNanos;
+        private volatile long begunNanos;
         private volatile boolean up;
 
-        void attempted() {
+        void attempted(long nowNanos) {
             attempts.incrementAndGet();
+            begunNanos = nowNanos;
+            begun.add(this);
         }
 
         void ready() {
             up = true;
+            begun.remove(this);
             waiting.remove(this);
             owing.set(false);
             connected.incrementAndGet();
@@ -46,6 +51,7 @@ final class Line {
 
         void gone() {
             open.remove(this);
+            begun.remove(this);
             waiting.remove(this);
             if (up) {
                 up = false;
@@ -79,6 +85,25 @@ final class Line {
         return open.stream()
                 .mapToLong(connection -> connection.owesNanos(saidWithinNanos, nowNanos))
                 .max()
+                .orElse(0);
+    }
+
+    /**
+     * How long nothing at all has come from the other side although it was asked: no answer on any connection, or no
+     * connection.
+     *
+     * @param saidWithinNanos as above
+     */
+    long muteNanos(long saidWithinNanos, long nowNanos) {
+        if (open.isEmpty()) {
+            return begun.stream()
+                    .mapToLong(connection -> nowNanos - connection.begunNanos)
+                    .max()
+                    .orElse(0);
+        }
+        return open.stream()
+                .mapToLong(connection -> connection.owesNanos(saidWithinNanos, nowNanos))
+                .min()
                 .orElse(0);
     }
 

@@ -42,12 +42,15 @@ final class PeerConnections {
     private final long beatMillis;
     private final Map<RaftPeerId, Care> cares = new HashMap<>();
     private boolean led;
+    private long lookedNanos = System.nanoTime();
+    private long wokeNanos = lookedNanos - RENEWALS_APART_NANOS;
     private volatile Set<String> addresses = Set.of();
 
     /** When something was done about the connection to one voter. */
     private static final class Care {
         private long askedNanos;
         private long renewedNanos;
+        private boolean told;
 
         Care(Liveness liveness, long nowNanos) {
             this.askedNanos = nowNanos - liveness.idle().toNanos();
@@ -90,6 +93,7 @@ final class PeerConnections {
         boolean leads = division.getInfo().isLeader();
         boolean resigned = led && !leads;
         led = leads;
+        boolean awake = isAwake(nowNanos);
         Set<ByteString> heard = incoming.takeHeard();
         Set<RaftPeerId> others = new HashSet<>();
         Set<String> leadTo = new HashSet<>();
@@ -101,7 +105,7 @@ final class PeerConnections {
                 if (resigned) {
                     // The connections for beats are nobody's now; on those that are left each can be asked.
                     rpc.getProxies().resetProxy(peer.getId());
-                } else {
+                } else if (awake) {
                     look(rpc, division.getGroup().getGroupId(), peer, back, nowNanos);
                 }
             }
@@ -110,37 +114,57 @@ final class PeerConnections {
         addresses = leadTo;
     }
 
+    /** Whoever stood still itself finds everybody silent, until it has read what came meanwhile. */
+    private boolean isAwake(long nowNanos) {
+        if (nowNanos - lookedNanos >= liveness.doubt().toNanos() / 2) {
+            wokeNanos = nowNanos;
+        }
+        lookedNanos = nowNanos;
+        return nowNanos - wokeNanos >= liveness.period().toNanos();
+    }
+
     private void look(
             RaftServerRpcWithProxy<?, ?> rpc, RaftGroupId group, RaftPeer peer, boolean heard, long nowNanos) {
         Line line = lines.to(peer.getAddress());
         Care care = cares.computeIfAbsent(peer.getId(), first -> new Care(liveness, nowNanos));
         long sinceRenewal = nowNanos - care.renewedNanos;
         // The dead one is there for some seconds more while it is being closed.
-        boolean silent = line.owesNanos(2 * liveness.idle().toNanos(), nowNanos)
+        boolean dead = line.owesNanos(2 * liveness.idle().toNanos(), nowNanos)
                         >= liveness.patience().toNanos()
                 && sinceRenewal >= liveness.patience().toNanos();
+        long muteNanos = line.muteNanos(2 * liveness.idle().toNanos(), nowNanos);
+        boolean mute = muteNanos >= liveness.doubt().toNanos()
+                && sinceRenewal >= liveness.doubt().toNanos();
         // The library waits longer and longer before it tries one again that was away; one that speaks is back. It has
         // two connections to each, one for beats, and either waits for itself.
         boolean back = line.isWaiting()
                 && (heard || line.isUp() || sinceRenewal >= liveness.patience().toNanos());
-        if (silent || (back && sinceRenewal >= RENEWALS_APART_NANOS)) {
-            care.renewedNanos = nowNanos;
-            renew(rpc, peer, silent);
+        if (dead || mute) {
+            tell(care, peer);
+            renew(rpc, peer, care, nowNanos);
+        } else if (back && sinceRenewal >= RENEWALS_APART_NANOS) {
+            renew(rpc, peer, care, nowNanos);
         } else if (nowNanos - care.askedNanos >= liveness.idle().toNanos()) {
             care.askedNanos = nowNanos;
             ask(rpc, group, peer);
         }
+        care.told &= muteNanos > 0 || !line.isUp();
     }
 
-    private void renew(RaftServerRpcWithProxy<?, ?> rpc, RaftPeer peer, boolean silent) {
-        renewals.incrementAndGet();
-        if (silent) {
+    /** Once for each silence. */
+    private static void tell(Care care, RaftPeer peer) {
+        if (!care.told) {
+            care.told = true;
             LOG.atWarn()
                     .addKeyValue("action", "raft.connection.renewed")
                     .addKeyValue("peer", peer.getId())
-                    .addKeyValue("silentSeconds", liveness.patience().toSeconds())
                     .log("nothing comes back on a connection, takes a new one");
         }
+    }
+
+    private void renew(RaftServerRpcWithProxy<?, ?> rpc, RaftPeer peer, Care care, long nowNanos) {
+        care.renewedNanos = nowNanos;
+        renewals.incrementAndGet();
         rpc.getProxies().resetProxy(peer.getId());
     }
 

@@ -31,8 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ConnectionsTest {
 
     private static final boolean REAL = Boolean.getBoolean("connections.real");
-    private static final Liveness LIVENESS =
-            REAL ? Liveness.USUAL : new Liveness(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    private static final Liveness LIVENESS = REAL
+            ? Liveness.USUAL
+            : new Liveness(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofMillis(1_500));
     private static final Duration IDLE_DROP = REAL ? Duration.ofSeconds(23) : Duration.ofMillis(2_300);
     private static final Duration QUIET = REAL ? Duration.ofMinutes(5) : Duration.ofSeconds(8);
     private static final Duration NOTICED = REAL ? Duration.ofSeconds(30) : Duration.ofSeconds(4);

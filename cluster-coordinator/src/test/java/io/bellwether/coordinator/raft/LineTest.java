@@ -43,4 +43,33 @@ class LineTest {
         assertThat(line.isUp()).isFalse();
         assertThat(line.lost).hasValue(1);
     }
+
+    @Test
+    void aSideIsMuteWhenNoConnectionAnswers() {
+        appends.ready();
+        beats.ready();
+        appends.said(100);
+        assertThat(line.muteNanos(1_000, 400)).isZero();
+
+        beats.said(300);
+        assertThat(line.muteNanos(1_000, 400)).isEqualTo(100);
+
+        beats.heard();
+        assertThat(line.muteNanos(1_000, 400)).isZero();
+    }
+
+    @Test
+    void aSideIsMuteWhileNoConnectionCanBeMade() {
+        assertThat(line.muteNanos(1_000, 400)).isZero();
+
+        beats.attempted(100);
+        assertThat(line.muteNanos(1_000, 400)).isEqualTo(300);
+
+        appends.ready();
+        assertThat(line.muteNanos(1_000, 400)).isZero();
+
+        appends.gone();
+        beats.gone();
+        assertThat(line.muteNanos(1_000, 400)).isZero();
+    }
 }

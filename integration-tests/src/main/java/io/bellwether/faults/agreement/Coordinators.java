@@ -20,11 +20,15 @@ final class Coordinators {
 
     /** Running, with a leader; snapshots are taken often, so that there are some. */
     static Cluster start(String name, Profile profile, Consumer<String> notes) {
+        return start(name, profile, SNAPSHOT_THRESHOLD, notes);
+    }
+
+    /** The same, with snapshots after so many entries. */
+    static Cluster start(String name, Profile profile, int snapshotThreshold, Consumer<String> notes) {
         var cluster = Cluster.create(
                 ClusterSpec.of(name, profile)
                         .withCoordinators(3)
-                        .withEach(
-                                node -> node.withArguments("--cluster.raft.snapshot-threshold=" + SNAPSHOT_THRESHOLD)),
+                        .withEach(node -> node.withArguments("--cluster.raft.snapshot-threshold=" + snapshotThreshold)),
                 notes);
         try {
             startAll(cluster, cluster.coordinators());

@@ -29,6 +29,10 @@ public final class DamageOne {
     private static final Duration WRITES_LIMIT = Duration.ofSeconds(60);
     private static final Duration REFUSAL_LIMIT = Duration.ofSeconds(60);
     private static final int BOUNDS_WITHOUT_LEADER = 8;
+    /** Entries after which a snapshot is taken. */
+    private static final int OFTEN = 200;
+
+    private static final int NEVER = 100_000;
 
     private final Cluster cluster;
     private final Ledger ledger;
@@ -74,28 +78,59 @@ public final class DamageOne {
         return damage.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Does these, one after another, to one cluster. */
+    /** Does these, one after another, to one cluster; those that a snapshot would make good to one that takes none. */
     public static Result run(List<String> cases, long seed, Profile profile, Consumer<String> notes) {
-        List<Row> rows = new ArrayList<>();
-        try (Cluster cluster = Coordinators.start("damage", profile, notes)) {
-            var scenario = new DamageOne(cluster, notes);
-            for (String each : cases) {
-                notes.accept("damage: " + each);
-                scenario.suffer(DiskDamage.valueOf(each.toUpperCase(Locale.ROOT).replace('-', '_')));
+        List<DiskDamage> damages = cases.stream()
+                .map(each -> DiskDamage.valueOf(each.toUpperCase(Locale.ROOT).replace('-', '_')))
+                .toList();
+        var found = new Found();
+        found.suffer(damages.stream().filter(each -> !each.isMadeGoodBySnapshots()), OFTEN, profile, notes);
+        found.suffer(damages.stream().filter(DiskDamage::isMadeGoodBySnapshots), NEVER, profile, notes);
+        return new Result(
+                "damage",
+                seed,
+                List.of(
+                        Row.of(Row.US, "cases", "", cases.size()),
+                        Row.of(Row.US, "writes acknowledged", "", (double) found.acknowledged),
+                        Row.none("acknowledged writes lost", found.lost),
+                        Row.none("indexes at which replicas differ", found.different),
+                        Row.none("damage that was not refused as it should", found.wrong)));
+    }
+
+    /** What was found on all clusters. */
+    private static final class Found {
+        private long acknowledged;
+        private int lost;
+        private int different;
+        private int wrong;
+
+        void suffer(Stream<DiskDamage> damages, int snapshotThreshold, Profile profile, Consumer<String> notes) {
+            List<DiskDamage> some = damages.toList();
+            if (some.isEmpty()) {
+                return;
             }
-            scenario.wrong.forEach(notes);
-            scenario.lost.forEach(notes);
-            if (!scenario.wrong.isEmpty() || !scenario.lost.isEmpty() || !scenario.different.isEmpty()) {
-                cluster.keep("something was wrong");
+            try (Cluster cluster = Coordinators.start("damage", profile, snapshotThreshold, notes)) {
+                var scenario = new DamageOne(cluster, notes);
+                for (DiskDamage damage : some) {
+                    notes.accept("damage: " + word(damage));
+                    scenario.suffer(damage);
+                }
+                add(scenario);
+                cluster.finished();
             }
-            cluster.finished();
-            rows.add(Row.of(Row.US, "cases", "", cases.size()));
-            rows.add(Row.of(Row.US, "writes acknowledged", "", (double) scenario.ledger.count()));
-            rows.add(Row.none("acknowledged writes lost", scenario.lost.size()));
-            rows.add(Row.none("indexes at which replicas differ", scenario.different.size()));
-            rows.add(Row.none("damage that was not refused as it should", scenario.wrong.size()));
         }
-        return new Result("damage", seed, rows);
+
+        private void add(DamageOne scenario) {
+            scenario.wrong.forEach(scenario.notes);
+            scenario.lost.forEach(scenario.notes);
+            if (!scenario.wrong.isEmpty() || !scenario.lost.isEmpty() || !scenario.different.isEmpty()) {
+                scenario.cluster.keep("something was wrong");
+            }
+            acknowledged += scenario.ledger.count();
+            lost += scenario.lost.size();
+            different += scenario.different.size();
+            wrong += scenario.wrong.size();
+        }
     }
 
     private void suffer(DiskDamage damage) {
@@ -135,6 +170,9 @@ public final class DamageOne {
         lost.addAll(ledger.lost());
         if (damage.isRefused()) {
             // What the command does in the end: an empty disk, filled again by its peers.
+            if (victim.isAlive()) {
+                victim.stop();
+            }
             DiskDamage.DIRECTORY_WIPED.to(victim.data());
             restart(victim);
         }

@@ -85,6 +85,11 @@ enum DiskDamage {
         return this != DIRECTORY_WIPED;
     }
 
+    /** Whether a snapshot makes good for it: then nothing is lacking, and nothing is refused. */
+    boolean isMadeGoodBySnapshots() {
+        return this == OLDER_SEGMENT_DELETED;
+    }
+
     private static Path group(Path data) throws IOException {
         try (Stream<Path> groups = Files.list(data.resolve("raft"))) {
             return groups.filter(Files::isDirectory).findFirst().orElseThrow();

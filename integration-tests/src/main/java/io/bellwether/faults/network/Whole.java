@@ -39,7 +39,17 @@ final class Whole {
             }
             versions.add(answer.json().path("version").asLong(-1));
         }
-        return versions.size() == 1 && !versions.contains(-1L);
+        return versions.size() == 1 && !versions.contains(-1L) && isSeen(cluster, states);
+    }
+
+    /** Whether those who watch the views have seen it too: what they saw last counts at the beginning of what follows. */
+    private static boolean isSeen(Cluster cluster, Set<String> states) {
+        return cluster.nodes().stream()
+                .allMatch(observer -> cluster.nodes().stream()
+                        .allMatch(subject -> cluster.views()
+                                .latest(observer.name(), subject.name())
+                                .filter(sighting -> states.contains(sighting.status()))
+                                .isPresent()));
     }
 
     /** What every process says, for the message of whoever waited in vain. */

@@ -23,7 +23,7 @@ final class AgentHosts implements AutoCloseable {
         }
 
         String[] answer(String kind) throws IOException {
-            // What the agents log goes to the other output, so every line here is an answer.
+            // Agents write no log here, and JVMs write to the other output, so every line is an answer.
             String line = answers.readLine();
             if (line == null || !line.startsWith(kind)) {
                 throw new IllegalStateException("a process with agents answered '%s'".formatted(line));

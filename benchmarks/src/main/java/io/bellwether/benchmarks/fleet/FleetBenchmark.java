@@ -26,7 +26,7 @@ public final class FleetBenchmark {
 
     private static final String NAME = "bench agents";
     private static final String AGENTS = "agents";
-    private static final int PROCESSES = 4;
+    private static final int PROCESSES = 2;
     private static final double JOIN_SECONDS_MAX = 15;
     private static final double CPU_PERCENT_MAX = 1;
     private static final double BYTES_PER_SECOND_MAX = 1_500;

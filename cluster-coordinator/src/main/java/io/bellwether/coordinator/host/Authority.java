@@ -314,7 +314,10 @@ final class Authority implements Resident {
     /** How long a loss took to be seen, from the last sign of life that any coordinator was told of. */
     private void time(Event event) {
         if (event.kind() == Event.Kind.MOVED && event.to() == MemberStatus.UNREACHABLE) {
-            OptionalLong silent = around.sightings().silentNanos(event.incarnation(), System.nanoTime());
+            OptionalLong silent = around.sightings()
+                    .heard(System.nanoTime())
+                    .getOrDefault(event.incarnation(), Sightings.Heard.NOTHING)
+                    .silentNanos();
             if (silent.isPresent()) {
                 around.counts().detected(silent.getAsLong());
             }

@@ -11,13 +11,18 @@ import io.bellwether.protocol.node.EdgeStatus;
 import io.bellwether.protocol.timing.TimingProfile;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** What members say of themselves and see of each other, at one moment, to be shown. Nothing is decided by it. */
+/**
+ * What members say of themselves and see of each other, at one moment, to be shown; for one thread. Nothing is decided by
+ * it.
+ */
 public final class Observations {
 
     /** What nobody has heard of lately is worth no more, whatever it said of itself. */
@@ -31,6 +36,8 @@ public final class Observations {
     private final TimingProfile profile;
     private final long nowNanos = System.nanoTime();
     private final Instant now = Instant.now();
+    private @Nullable Map<Long, Sightings.Heard> heard;
+    private @Nullable Map<Long, List<Double>> phis;
 
     Observations(NodeId self, ClusterSnapshot snapshot, Sightings sightings, TimingProfile profile) {
         this.self = self;
@@ -61,20 +68,8 @@ public final class Observations {
      * this process's own edge as it is.
      */
     public double phi(Member member) {
-        List<Double> all = new ArrayList<>();
-        for (MemberInfo observer : snapshot.members()) {
-            for (Rumour.BadEdges.BadEdge edge : observer.badEdges()) {
-                if (edge.subject() == member.incarnation() && !observer.id().equals(self)) {
-                    all.add((double) edge.phi());
-                }
-            }
-        }
-        for (EdgeStatus edge : snapshot.edges()) {
-            if (edge.subject() == member.incarnation()) {
-                all.add(edge.phi());
-            }
-        }
-        long observers = sightings.observers(member.incarnation());
+        List<Double> all = new ArrayList<>(phis().getOrDefault(member.incarnation(), List.of()));
+        int observers = heard(member).observers();
         while (all.size() < observers) {
             all.add(0.0);
         }
@@ -82,15 +77,45 @@ public final class Observations {
         return all.isEmpty() ? 0.0 : Math.round(all.get((all.size() - 1) / 2) * TENTHS) / TENTHS;
     }
 
+    /** Everything told of phi, by whom it is about; made once, since whoever asks for one member asks for all. */
+    private Map<Long, List<Double>> phis() {
+        if (phis == null) {
+            Map<Long, List<Double>> all = new HashMap<>();
+            for (MemberInfo observer : snapshot.members()) {
+                if (!observer.id().equals(self)) {
+                    for (Rumour.BadEdges.BadEdge edge : observer.badEdges()) {
+                        add(all, edge.subject(), edge.phi());
+                    }
+                }
+            }
+            for (EdgeStatus edge : snapshot.edges()) {
+                add(all, edge.subject(), edge.phi());
+            }
+            phis = all;
+        }
+        return phis;
+    }
+
+    private static void add(Map<Long, List<Double>> all, long subject, double phi) {
+        all.computeIfAbsent(subject, each -> new ArrayList<>()).add(phi);
+    }
+
+    private Sightings.Heard heard(Member member) {
+        if (heard == null) {
+            heard = sightings.heard(nowNanos);
+        }
+        return heard.getOrDefault(member.incarnation(), Sightings.Heard.NOTHING);
+    }
+
     /** When anybody last heard a beat of it, by this process's wall clock; null if nobody has. */
     public @Nullable Instant lastHeartbeat(Member member) {
-        OptionalLong silent = sightings.silentNanos(member.incarnation(), nowNanos);
+        OptionalLong silent = heard(member).silentNanos();
         return silent.isPresent() ? now.minusNanos(silent.getAsLong()) : null;
     }
 
     /** How many observers named it in their last report. */
     public long observers(Member member) {
-        return sightings.observers(member.incarnation());
+        return heard(member).observers();
     }
 
     /** What it says of itself. */

@@ -3,6 +3,7 @@ package io.bellwether.coordinator.host;
 import io.bellwether.protocol.membership.View;
 import io.bellwether.protocol.message.EdgeReport;
 import io.bellwether.protocol.message.Message;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -50,23 +51,43 @@ final class Sightings {
         bySender.keySet().removeIf(sender -> view.member(sender) == null);
     }
 
-    /** How long ago somebody heard a beat of this member last, in nanoseconds, if anybody did. */
-    OptionalLong silentNanos(long subject, long nowNanos) {
-        long best = Long.MAX_VALUE;
-        for (Map.Entry<Long, Sighting> each : bySender.entrySet()) {
-            Sighting sighting = each.getValue();
-            long sinceReport = nowNanos - sighting.writtenNanos;
-            if (each.getKey() == subject) {
-                // Its own report got here, which is as good as a beat.
-                best = Math.min(best, sinceReport);
-            }
-            for (EdgeReport edge : sighting.report.edges()) {
-                if (edge.subject() == subject && edge.lastBeatMillis() != EdgeReport.NEVER) {
-                    best = Math.min(best, sinceReport + edge.lastBeatMillis() * NANOS_PER_MILLI);
-                }
-            }
+    /**
+     * What all last reports together say of one member.
+     *
+     * @param silentNanos How long ago somebody heard a beat of it last; its own report got here, which is as good as one.
+     * @param observers How many of them name it.
+     */
+    record Heard(OptionalLong silentNanos, int observers) {
+
+        /** Of whom nobody says anything. */
+        static final Heard NOTHING = new Heard(OptionalLong.empty(), 0);
+
+        private Heard heardSince(long nanos) {
+            long sooner = Math.max(0, Math.min(silentNanos.orElse(Long.MAX_VALUE), nanos));
+            return new Heard(OptionalLong.of(sooner), observers);
         }
-        return best == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(Math.max(0, best));
+
+        private Heard byOneMore() {
+            return new Heard(silentNanos, observers + 1);
+        }
+    }
+
+    /** What is said of everybody of whom anything is said, by one way through all reports. */
+    Map<Long, Heard> heard(long nowNanos) {
+        Map<Long, Heard> heard = new HashMap<>();
+        bySender.forEach((sender, sighting) -> {
+            long sinceReport = nowNanos - sighting.writtenNanos;
+            heard.merge(sender, Heard.NOTHING.heardSince(sinceReport), (old, own) -> old.heardSince(sinceReport));
+            for (EdgeReport edge : sighting.report.edges()) {
+                Heard named = heard.getOrDefault(edge.subject(), Heard.NOTHING).byOneMore();
+                heard.put(
+                        edge.subject(),
+                        edge.lastBeatMillis() == EdgeReport.NEVER
+                                ? named
+                                : named.heardSince(sinceReport + edge.lastBeatMillis() * NANOS_PER_MILLI));
+            }
+        });
+        return heard;
     }
 
     /** The score in its last report, if that is younger than this. */
@@ -84,12 +105,5 @@ final class Sightings {
                 ? null
                 : new Observations.Held(
                         sighting.report.version(), Math.max(0, nowNanos - sighting.writtenNanos) / NANOS_PER_MILLI);
-    }
-
-    /** Observers whose last report names this member. */
-    long observers(long subject) {
-        return bySender.values().stream()
-                .filter(each -> each.report.edges().stream().anyMatch(edge -> edge.subject() == subject))
-                .count();
     }
 }

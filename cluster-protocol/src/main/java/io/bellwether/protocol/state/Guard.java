@@ -12,8 +12,10 @@ public enum Guard {
     HEARD("no verdict says it is lost"),
     LOST("a verdict says it is lost"),
     HELD("its quarantine is not over: points or back-off"),
+    HELD_COORDINATOR("a coordinator whose quarantine is not over"),
     OPERATOR_NEEDED("all its tries are used up"),
     FLAPPING("its quarantine is not over, or it was lost twice and has the reuse limit of points or more"),
+    FLAPPING_COORDINATOR("a coordinator that is flapping in this sense"),
     SAME_PROCESS("it is the same process as before"),
     CRASH_IS_TOO_MUCH("with the points of this crash it reaches the quarantine limit"),
     WORSE_CAUSE("the new cause is worse: partly cut before lossy before a low score"),
@@ -50,8 +52,10 @@ public enum Guard {
             case HEARD -> life.heard();
             case LOST -> !life.heard();
             case HELD -> penalty.isHeld(now);
+            case HELD_COORDINATOR -> life.member().coordinator() && penalty.isHeld(now);
             case OPERATOR_NEEDED -> penalty.operatorNeeded();
             case FLAPPING -> penalty.isFlapping(now, situation.rules());
+            case FLAPPING_COORDINATOR -> life.member().coordinator() && penalty.isFlapping(now, situation.rules());
             case SAME_PROCESS -> life.instanceId().equals(situation.instanceId());
             case CRASH_IS_TOO_MUCH -> penalty.nextCrashIsTooMuch(now, situation.rules());
             case WORSE_CAUSE -> weight(situation.cause()) > weight(life.member().cause());

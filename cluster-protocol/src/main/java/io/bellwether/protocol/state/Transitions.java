@@ -65,6 +65,8 @@ public final class Transitions {
 
     static {
         admission();
+        admissionOverAMember();
+        confirmation();
         verdicts();
         health();
         goodbye();
@@ -90,6 +92,10 @@ public final class Transitions {
             at(from, ADMITTED, Guard.MAINTAINED)
                     .to(MAINTENANCE, Cause.OPERATOR, MARK_HEARD)
                     .because("the order outlives the process");
+            // It votes whether it is a member or not, and a view that hides who leads is of no use to anybody.
+            at(from, ADMITTED, from == REMOVED ? Guard.FLAPPING_COORDINATOR : Guard.HELD_COORDINATOR)
+                    .to(QUARANTINED, Cause.FLAPPING, START_BACK_OFF, MARK_HEARD)
+                    .because("who votes is shown");
             at(from, ADMITTED, Guard.OPERATOR_NEEDED)
                     .refused(RefusalCode.OPERATOR_NEEDED, COUNT_REFUSAL)
                     .because("six tries were enough");
@@ -109,6 +115,9 @@ public final class Transitions {
         at(REMOVED, ADMITTED)
                 .to(RECOVERING, Cause.RESTART, MARK_HEARD, START_STABILIZATION)
                 .because("it has to prove itself");
+    }
+
+    private static void admissionOverAMember() {
         for (var from : ALIVE) {
             at(from, ADMITTED, Guard.CRASH_IS_TOO_MUCH)
                     .to(QUARANTINED, Cause.FLAPPING, CHARGE_CRASH, MARK_HEARD)
@@ -123,6 +132,9 @@ public final class Transitions {
         at(UNREACHABLE, ADMITTED)
                 .to(RECOVERING, Cause.RESTART, MARK_HEARD, START_STABILIZATION)
                 .because("its loss is paid for already");
+        at(QUARANTINED, ADMITTED, Guard.HELD_COORDINATOR)
+                .to(QUARANTINED, Cause.FLAPPING, MARK_HEARD)
+                .because("who votes is shown, and nobody routes to it");
         at(QUARANTINED, ADMITTED, Guard.OPERATOR_NEEDED)
                 .refused(RefusalCode.OPERATOR_NEEDED, COUNT_REFUSAL)
                 .because("six tries were enough");
@@ -135,6 +147,9 @@ public final class Transitions {
         at(MAINTENANCE, ADMITTED)
                 .to(MAINTENANCE, Cause.RESTART, MARK_HEARD)
                 .because("restarts are what maintenance is for");
+    }
+
+    private static void confirmation() {
         at(JOINING, CONFIRMED, Guard.DRAINED).to(DRAINING, Cause.OPERATOR).because("the order is still in force");
         at(JOINING, CONFIRMED).to(HEALTHY, Cause.BEATS_GOOD).because("three beats prove both directions");
     }

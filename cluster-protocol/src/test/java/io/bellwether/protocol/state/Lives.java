@@ -12,14 +12,15 @@ final class Lives {
 
     private Lives() {}
 
-    /** Heard and lost, with and without orders, clean and in quarantine. */
+    /** Heard and lost, with and without orders, clean and in quarantine, voting and not. */
     static List<Life> all(MemberStatus status) {
-        var member = new Member(new NodeId("a"), 1, status, Cause.BEATS_GOOD, 1, 1, "", "", false, "a:1");
         var order = new OperatorOrder("", 100);
         var held = new Penalty(2000, 0, 2, 1, true, 100, 100, false);
         List<Life> lives = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 16; i++) {
             var some = (i & 2) == 0 ? null : order;
+            boolean coordinator = (i & 8) != 0;
+            var member = new Member(new NodeId("a"), 1, status, Cause.BEATS_GOOD, 1, 1, "", "", coordinator, "a:1");
             var penalty = (i & 4) == 0 ? Penalty.NONE : held;
             lives.add(new Life(member, "p", (i & 1) == 0, Life.NEVER, penalty, some, some, Life.NEVER, 0));
         }

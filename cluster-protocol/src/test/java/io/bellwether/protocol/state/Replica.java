@@ -70,6 +70,14 @@ final class Replica {
         return join(name, "");
     }
 
+    Outcome joinAsCoordinator(String name) {
+        Member present = state.view().member(new NodeId(name));
+        long replaces = present == null ? 0 : present.incarnation();
+        return apply(new Command.Admit(
+                        new NodeId(name), "process-" + ++instances, replaces, name + ":7800", "", "", true))
+                .outcome();
+    }
+
     static Command.Admit admit(String name, String instance, long replaces, String zone) {
         return new Command.Admit(new NodeId(name), instance, replaces, name + ":7800", zone, "", false);
     }

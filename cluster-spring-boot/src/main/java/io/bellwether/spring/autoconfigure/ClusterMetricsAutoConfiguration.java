@@ -9,6 +9,7 @@ import io.bellwether.spring.health.MeterHealth;
 import io.bellwether.spring.metrics.ClusterMeters;
 import io.bellwether.spring.metrics.GossipMeters;
 import io.bellwether.spring.metrics.HealthCheckMeters;
+import io.bellwether.spring.metrics.MissingHelp;
 import io.bellwether.spring.settings.ClusterProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,6 +26,13 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({ClusterAgent.class, MeterRegistry.class})
 public final class ClusterMetricsAutoConfiguration {
+
+    /** Static, since filters have to be there before the first meter. */
+    @Bean
+    @ConditionalOnMissingBean
+    static MissingHelp clusterMissingHelp() {
+        return new MissingHelp();
+    }
 
     @Bean
     @ConditionalOnMissingBean

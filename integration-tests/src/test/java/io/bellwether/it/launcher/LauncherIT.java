@@ -63,7 +63,9 @@ class LauncherIT {
             }
             var address = "http://127.0.0.1:" + node.get("port").asInt();
             assertThat(get(address + "/actuator/health").statusCode()).as(name).isEqualTo(200);
-            assertThat(get(address + "/actuator/prometheus").body()).as(name).contains("jvm_memory_used_bytes");
+            String metrics = get(address + "/actuator/prometheus").body();
+            assertThat(metrics).as(name).contains("jvm_memory_used_bytes");
+            assertThat(Exposition.problems(metrics)).as(name).isEmpty();
         }
     }
 

@@ -1,9 +1,16 @@
 package io.bellwether.gateway.routing;
 
 import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClients;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Wires the choice of instances. */
 @Configuration(proxyBeanMethods = false)
 @LoadBalancerClients(defaultConfiguration = InstancesConfiguration.class)
-class RoutingConfiguration {}
+class RoutingConfiguration {
+
+    @Bean
+    static RouteMeters routeMeters() {
+        return new RouteMeters();
+    }
+}

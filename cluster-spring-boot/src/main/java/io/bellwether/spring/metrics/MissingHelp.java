@@ -16,6 +16,8 @@ public final class MissingHelp implements MeterFilter {
             "http.server.requests.active", "Requests being served, and for how long so far",
             "http.client.requests", "Requests sent to others, and how long each took",
             "http.client.requests.active", "Requests to others under way, and for how long so far",
+            "lettuce", "Commands to Redis, and how long each took",
+            "lettuce.active", "Commands to Redis under way, and for how long so far",
             "spring.kafka.listener", "Records or batches taken from Kafka, and how long each took",
             "spring.kafka.listener.active", "Records or batches from Kafka being worked on");
 

@@ -91,6 +91,9 @@ final class RatisProperties {
         long min = settings.profile().electionMin().toMillis();
         Log.Appender.setRetryPolicy(properties, "10ms,3, %dms,10, %dms,1000000".formatted(min / 2, min));
         Log.Appender.setBufferElementLimit(properties, settings.batchMax());
+        // Gathered, entries that are sent again while a shorter request is under way are acknowledged without being in
+        // the log: AcknowledgementTest.
+        Log.setAppendEntriesComposeEnabled(properties, false);
         // The watermark hangs on this order: first the log is on disk, then what we return from a flush is asked.
         Log.StateMachineData.setSync(properties, false);
         Log.setAsyncFlushEnabled(properties, false);

@@ -1,6 +1,7 @@
 package io.bellwether.benchmarks;
 
 import io.bellwether.benchmarks.fleet.FleetBenchmark;
+import io.bellwether.benchmarks.fleet.WritesBenchmark;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Simulator;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ public final class Main {
             JmhRun.all(),
             JmhRun.step(),
             FleetBenchmark.scenario(ReceiveBenchmark::perSecond),
+            WritesBenchmark.scenario(),
             CodecFuzz.scenario(),
             SimulatorSpeed.scenario());
 

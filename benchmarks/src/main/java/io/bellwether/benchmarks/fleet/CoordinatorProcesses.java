@@ -230,9 +230,14 @@ public final class CoordinatorProcesses implements AutoCloseable {
 
     /** The body of /cluster/status; what hinders an answer while there is none. */
     public String status(String name) {
+        return answer(name, "/cluster/status");
+    }
+
+    /** The body that one of them answers with at an address. */
+    String answer(String name, String path) {
         try {
             HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(uri(name, "/cluster/status"))
+                    HttpRequest.newBuilder(uri(name, path))
                             .timeout(Duration.ofSeconds(5))
                             .build(),
                     BodyHandlers.ofString());

@@ -9,11 +9,9 @@ import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntToDoubleFunction;
@@ -84,7 +82,7 @@ public final class FleetBenchmark {
     }
 
     private void fleet(int agents, int seconds) {
-        Path folder = folder();
+        Path folder = Folder.temporary("bellwether-agents");
         var options =
                 new CoordinatorProcesses.Options(Path.of(System.getProperty("bellwether.root", ".")), "default", true);
         try (var coordinators = CoordinatorProcesses.start(folder, options);
@@ -102,7 +100,7 @@ public final class FleetBenchmark {
             await(Duration.ofSeconds(seconds));
             cost(before, hosts.sample(), agents);
         } finally {
-            delete(folder);
+            Folder.delete(folder);
         }
     }
 
@@ -146,24 +144,6 @@ public final class FleetBenchmark {
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
-        }
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("bellwether-agents");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var all = Files.walk(folder)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

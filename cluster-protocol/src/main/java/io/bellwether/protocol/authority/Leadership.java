@@ -169,6 +169,9 @@ final class Leadership {
         List<Target> overdue = new ArrayList<>();
         boolean othersFollow = false;
         for (Member member : silent) {
+            if (removal.isKept(member)) {
+                continue;
+            }
             long dueIn = removal.dueInNanos(member, nowNanos);
             if (dueIn <= 0 && removal.isBeyondDoubt(member, nowNanos)) {
                 overdue.add(Evidence.target(member));
@@ -215,10 +218,14 @@ final class Leadership {
     Explanation.Removal explainRemoval(Member member, long nowNanos) {
         long dueIn = removal.dueInNanos(member, nowNanos);
         Outcome.Refused refused = evidence.state.removalRefused();
-        String obstacle = refused != null
-                ? refused.detail()
-                : removal.isBeyondDoubt(member, nowNanos) ? "" : "somebody still hears it, or nobody has looked yet";
-        return new Explanation.Removal(dueIn, obstacle);
+        return new Explanation.Removal(dueIn, refused != null ? refused.detail() : obstacle(member, nowNanos));
+    }
+
+    private String obstacle(Member member, long nowNanos) {
+        if (removal.isKept(member)) {
+            return "a coordinator is shown as long as its quarantine lasts";
+        }
+        return removal.isBeyondDoubt(member, nowNanos) ? "" : "somebody still hears it, or nobody has looked yet";
     }
 
     /** A member moved or went: what was counted for its former state is void. */

@@ -177,6 +177,9 @@ public final class Transitions {
         at(UNREACHABLE, OVERDUE)
                 .to(REMOVED, Cause.FAILURE_TIMEOUT, START_GONE_WINDOW)
                 .because("if the governor lets it pass");
+        at(QUARANTINED, OVERDUE, Guard.HELD_COORDINATOR)
+                .refused(RefusalCode.FLAPPING)
+                .because("removed it would be let in again at once, and so on");
         at(QUARANTINED, OVERDUE, Guard.LOST)
                 .to(REMOVED, Cause.FAILURE_TIMEOUT, START_GONE_WINDOW)
                 .because("if the governor lets it pass");

@@ -65,6 +65,20 @@ final class CoordinatorDampingTest {
     }
 
     @Test
+    void itsSilenceRemovesItOnlyWhenItsQuarantineIsOver() {
+        removedTwice();
+        start();
+        replica.lose("a");
+        replica.pass(Duration.ofSeconds(15));
+        long version = replica.state.view().version();
+        replica.remove("a");
+        assertThat(replica.state.view().version()).isEqualTo(version);
+        replica.pass(Duration.ofNanos(replica.standing("a").retryNanos() - replica.nanos()));
+        replica.remove("a");
+        assertThat(replica.isMember("a")).isFalse();
+    }
+
+    @Test
     void itIsShownEvenWhenItTakesAnOperatorToTrustItAgain() {
         start();
         for (int round = 0; round < 40 && !replica.standing("a").operatorNeeded(); round++) {

@@ -106,9 +106,10 @@ public final class CoordinatorProcesses implements AutoCloseable {
             throw new IllegalStateException(
                     "%s cannot be taken apart: %s".formatted(jar, Files.readString(folder.resolve("extract.log"))));
         }
-        for (int i = 1; i <= COUNT; i++) {
-            webPorts.put("coordinator-" + i, freePort());
-            raftPorts.put("coordinator-" + i, freePort());
+        List<Integer> ports = freePorts(2 * COUNT);
+        for (int i = 0; i < COUNT; i++) {
+            webPorts.put("coordinator-" + (i + 1), ports.get(2 * i));
+            raftPorts.put("coordinator-" + (i + 1), ports.get(2 * i + 1));
         }
     }
 
@@ -263,9 +264,18 @@ public final class CoordinatorProcesses implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** All are held until all are found: one that is let go can be given out again. */
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return held.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,10 +29,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -56,7 +62,32 @@ class LogConsumerIT {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    AssignedWhenReady assignedWhenReady;
+
     private String service = "";
+
+    /** The partitions that the service had when it first said that it is ready. */
+    @TestConfiguration
+    static class AssignedWhenReady {
+
+        private final AtomicInteger size = new AtomicInteger(-1);
+
+        @Autowired
+        MessageListenerContainer container;
+
+        @EventListener
+        void on(AvailabilityChangeEvent<ReadinessState> change) {
+            if (change.getState() == ReadinessState.ACCEPTING_TRAFFIC) {
+                var assigned = container.getAssignedPartitions();
+                size.compareAndSet(-1, assigned == null ? 0 : assigned.size());
+            }
+        }
+
+        int size() {
+            return size.get();
+        }
+    }
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry properties) {
@@ -81,6 +112,11 @@ class LogConsumerIT {
                 BodyHandlers.ofString());
 
         assertThat(health.body()).contains("\"cluster\":{\"details\":{", "\"stage\":\"OUTSIDE\"");
+    }
+
+    @Test
+    void itCallsItselfReadyOnceItHasItsPartitions() {
+        assertThat(assignedWhenReady.size()).isEqualTo(6);
     }
 
     @Test

@@ -40,12 +40,19 @@ class IngestConfiguration {
     ConcurrentMessageListenerContainer<byte[], byte[]> logContainer(
             ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory,
             IngestProperties properties,
-            LogBatchListener listener) {
+            LogBatchListener listener,
+            FirstAssignment firstAssignment) {
         ConcurrentMessageListenerContainer<byte[], byte[]> container = factory.createContainer(properties.topic());
         container.setupMessageListener(listener);
+        container.getContainerProperties().setConsumerRebalanceListener(firstAssignment);
         // Started by IngestStart.
         container.setAutoStartup(false);
         return container;
+    }
+
+    @Bean
+    FirstAssignment firstAssignment(IngestProperties properties) {
+        return new FirstAssignment(properties.readinessLimit());
     }
 
     @Bean

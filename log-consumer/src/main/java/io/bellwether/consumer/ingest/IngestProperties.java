@@ -19,6 +19,8 @@ import org.springframework.validation.annotation.Validated;
  * @param replicas Copies of each partition when a topic is created.
  * @param retryPauseMax Longest pause between two tries to store a batch while Postgres or Kafka is away. It starts at
  *     a tenth of a second and doubles; the tries never end.
+ * @param readinessLimit How long the service may wait at its start for its partitions before it calls itself ready
+ *     without them. A consumer that was killed holds its partitions for ten seconds.
  * @param deadLetterTimeout Time Kafka may take to acknowledge dead letters before the batch is tried again.
  */
 @Validated
@@ -31,6 +33,9 @@ public record IngestProperties(
 
         @DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
         Duration retryPauseMax,
+
+        @DefaultValue("12s") @DurationMin(millis = 0) @DurationMax(minutes = 5)
+        Duration readinessLimit,
 
         @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 1)
         Duration deadLetterTimeout) {}

@@ -169,7 +169,8 @@ final class Leadership {
         List<Target> overdue = new ArrayList<>();
         boolean othersFollow = false;
         for (Member member : silent) {
-            if (removal.isKept(member)) {
+            // Asked again in every round, the answer would be the same.
+            if (evidence.state.removalRefused(member.incarnation()) != null) {
                 continue;
             }
             long dueIn = removal.dueInNanos(member, nowNanos);
@@ -217,14 +218,12 @@ final class Leadership {
     /** When a lost member is removed, and what stands in the way. */
     Explanation.Removal explainRemoval(Member member, long nowNanos) {
         long dueIn = removal.dueInNanos(member, nowNanos);
-        Outcome.Refused refused = evidence.state.removalRefused();
+        Outcome.Refused kept = evidence.state.removalRefused(member.incarnation());
+        Outcome.Refused refused = kept != null ? kept : evidence.state.removalRefused();
         return new Explanation.Removal(dueIn, refused != null ? refused.detail() : obstacle(member, nowNanos));
     }
 
     private String obstacle(Member member, long nowNanos) {
-        if (removal.isKept(member)) {
-            return "a coordinator is shown as long as its quarantine lasts";
-        }
         return removal.isBeyondDoubt(member, nowNanos) ? "" : "somebody still hears it, or nobody has looked yet";
     }
 

@@ -1,7 +1,6 @@
 package io.bellwether.protocol.authority;
 
 import io.bellwether.protocol.membership.Member;
-import io.bellwether.protocol.membership.MemberStatus;
 
 /**
  * Verdict two, REMOVED: for the failure timeout no eligible observer has heard a beat and no coordinator a report,
@@ -29,13 +28,6 @@ final class Removal {
         long subject = member.incarnation();
         return somebodyLooked(subject, nowNanos)
                 && !evidence.observers.anyGoodFor(evidence.view(), subject, evidence.steadyNanos(), nowNanos);
-    }
-
-    /** Whether it is kept in the view while its quarantine lasts: a coordinator would be let in again at once. */
-    boolean isKept(Member member) {
-        return member.coordinator()
-                && member.status() == MemberStatus.QUARANTINED
-                && evidence.state.standing(member.id()).held();
     }
 
     private boolean somebodyLooked(long subject, long nowNanos) {

@@ -5,6 +5,7 @@ import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.membership.View;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,17 +166,21 @@ public final class ClusterState {
     }
 
     private static boolean settle(@Nullable Transition row, Life life, MemberEvent event, Tally tally) {
-        if (row == null) {
-            tally.refuse(life.member().incarnation(), Orders.notInTable(life, event));
-            return false;
-        }
-        RefusalCode refusal = row.refusal();
-        if (refusal != null) {
-            tally.refuse(life.member().incarnation(), new Outcome.Refused(refusal, row.reason(), 0));
+        Outcome.Refused refused = refusal(row, life, event);
+        if (row == null || refused != null) {
+            tally.refuse(life.member().incarnation(), Objects.requireNonNull(refused));
             return false;
         }
         tally.count(row.action());
         return row.action() == Transition.Action.MOVE;
+    }
+
+    private static Outcome.@Nullable Refused refusal(@Nullable Transition row, Life life, MemberEvent event) {
+        if (row == null) {
+            return Orders.notInTable(life, event);
+        }
+        RefusalCode code = row.refusal();
+        return code == null ? null : new Outcome.Refused(code, row.reason(), 0);
     }
 
     /** The target, if it is still as the leader saw it when it decided. */
@@ -232,6 +237,16 @@ public final class ClusterState {
     /** Why no member can be removed now, or null if one can. */
     public Outcome.@Nullable Refused removalRefused() {
         return governor.objection(ledger.nowNanos());
+    }
+
+    /** Why the table keeps this member however long it has been silent, or null if it may go. */
+    public Outcome.@Nullable Refused removalRefused(long incarnation) {
+        Life life = books.life(incarnation);
+        if (life == null) {
+            return null;
+        }
+        Transition row = lifecycle.foresee(life, MemberEvent.OVERDUE, Cause.FAILURE_TIMEOUT);
+        return refusal(row, life, MemberEvent.OVERDUE);
     }
 
     /** The cluster time at which time alone changes something next, {@link Life#NEVER} if nothing waits. */

@@ -29,7 +29,7 @@ final class Lifecycle {
 
     @Nullable
     Transition happen(Life life, MemberEvent event, Cause told, String evidence, @Nullable OperatorOrder order) {
-        var situation = new Situation(life, told, "", order, ledger.started(), ledger.nowNanos(), rules);
+        var situation = situation(life, told, order);
         Transition row = TransitionIndex.find(life.status(), event, situation);
         if (row == null) {
             return null;
@@ -40,6 +40,16 @@ final class Lifecycle {
             case IGNORE, REFUSE -> {}
         }
         return row;
+    }
+
+    /** The row that would be carried out if it happened now. */
+    @Nullable
+    Transition foresee(Life life, MemberEvent event, Cause told) {
+        return TransitionIndex.find(life.status(), event, situation(life, told, null));
+    }
+
+    private Situation situation(Life life, Cause told, @Nullable OperatorOrder order) {
+        return new Situation(life, told, "", order, ledger.started(), ledger.nowNanos(), rules);
     }
 
     private void move(Life life, Transition row, Situation situation, String evidence) {

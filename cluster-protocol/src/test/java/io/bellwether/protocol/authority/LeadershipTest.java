@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.protocol.detector.EdgeVerdict;
 import io.bellwether.protocol.membership.Cause;
+import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.message.EdgeReport;
 import io.bellwether.protocol.state.Command;
 import io.bellwether.protocol.state.Command.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -230,6 +232,23 @@ final class LeadershipTest {
         report();
 
         assertThat(judgeAfter(0)).isEmpty();
+    }
+
+    @Test
+    void whomTheTableKeepsIsNotProposedForRemovalAndItIsSaidWhy() {
+        settle();
+        silentMillis.put(3, 20_000);
+        scene.apply(new Command.Maintain(new NodeId("3"), "an upgrade", Duration.ofHours(1)));
+        scene.lose(3);
+        report();
+
+        assertThat(judgeAfter(SECOND)).isEmpty();
+        assertThat(leadership.explainRemoval(scene.member(3), scene.now).obstacle())
+                .isEqualTo("an operator answers for it");
+
+        scene.apply(new Command.EndMaintenance(new NodeId("3")));
+        report();
+        assertThat(judgeAfter(SECOND)).containsExactly(remove(3));
     }
 
     @Test

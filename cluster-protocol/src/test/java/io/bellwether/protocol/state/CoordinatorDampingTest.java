@@ -73,7 +73,12 @@ final class CoordinatorDampingTest {
         long version = replica.state.view().version();
         replica.remove("a");
         assertThat(replica.state.view().version()).isEqualTo(version);
+        assertThat(replica.state.removalRefused(replica.member("a").incarnation()))
+                .extracting(Outcome.Refused::code)
+                .isEqualTo(RefusalCode.FLAPPING);
         replica.pass(Duration.ofNanos(replica.standing("a").retryNanos() - replica.nanos()));
+        assertThat(replica.state.removalRefused(replica.member("a").incarnation()))
+                .isNull();
         replica.remove("a");
         assertThat(replica.isMember("a")).isFalse();
     }

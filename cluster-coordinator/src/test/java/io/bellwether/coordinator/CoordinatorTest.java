@@ -33,11 +33,11 @@ class CoordinatorTest {
     static Path data;
 
     private static final String SECRET = "5a".repeat(32);
-    private static final int WEB_PORT = LivingCluster.freePort();
+    private static final int WEB_PORT = TestPorts.free();
 
     @DynamicPropertySource
     static void alone(DynamicPropertyRegistry properties) {
-        properties.add("cluster.raft.voters", () -> "coordinator-1=127.0.0.1:" + LivingCluster.freePort());
+        properties.add("cluster.raft.voters", () -> "coordinator-1=127.0.0.1:" + TestPorts.free());
         properties.add("cluster.raft.single-coordinator", () -> "true");
         properties.add("cluster.profile", () -> "fast");
         properties.add("cluster.secret", () -> SECRET);
@@ -120,8 +120,8 @@ class CoordinatorTest {
     @Test
     void aJoinByHandIsAdmittedInTheFormOfTheExchange() throws Exception {
         var exchange = new Exchange();
-        byte[] join = exchange.write(new Request.Join(
-                new NodeId("by-hand"), "instance", 0, "127.0.0.1:" + LivingCluster.freePort(), "", "", false));
+        byte[] join = exchange.write(
+                new Request.Join(new NodeId("by-hand"), "instance", 0, "127.0.0.1:" + TestPorts.free(), "", "", false));
 
         await("a leader").atMost(ofSeconds(15)).untilAsserted(() -> {
             HttpResponse<String> answer = post(

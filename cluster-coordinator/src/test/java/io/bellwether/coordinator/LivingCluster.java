@@ -6,8 +6,6 @@ import io.bellwether.coordinator.host.Host;
 import io.bellwether.protocol.timing.TimingProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,8 +49,8 @@ final class LivingCluster implements AutoCloseable {
     LivingCluster(Path folder) {
         this.folder = folder;
         for (int i = 1; i <= 3; i++) {
-            webPorts.put("coordinator-" + i, freePort());
-            raftPorts.put("coordinator-" + i, freePort());
+            webPorts.put("coordinator-" + i, TestPorts.free());
+            raftPorts.put("coordinator-" + i, TestPorts.free());
         }
     }
 
@@ -71,14 +69,6 @@ final class LivingCluster implements AutoCloseable {
     private Path tokenFile() {
         try {
             return Files.writeString(folder.resolve("operator-token"), TOKEN);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -49,8 +49,8 @@ class OpenApiTest {
                                 "--cluster.data-directory=" + folder,
                                 "--cluster.raft.single-coordinator=true",
                                 "--cluster.agent.leave-timeout=0",
-                                "--cluster.raft.voters=coordinator-1=127.0.0.1:" + LivingCluster.freePort(),
-                                "--cluster.coordinators=http://127.0.0.1:" + LivingCluster.freePort());
+                                "--cluster.raft.voters=coordinator-1=127.0.0.1:" + TestPorts.free(),
+                                "--cluster.coordinators=http://127.0.0.1:" + TestPorts.free());
                 var http = HttpClient.newHttpClient()) {
             int port = requireNonNull(((ServletWebServerApplicationContext) context).getWebServer())
                     .getPort();

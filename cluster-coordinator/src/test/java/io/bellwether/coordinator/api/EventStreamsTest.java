@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.bellwether.coordinator.TestPorts;
 import io.bellwether.coordinator.journal.Journal;
 import io.bellwether.coordinator.journal.News;
 import io.bellwether.coordinator.storage.LogRecord;
@@ -16,7 +17,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,19 +51,11 @@ class EventStreamsTest {
     /** A coordinator alone; what these tests are about needs no leader. */
     @DynamicPropertySource
     static void alone(DynamicPropertyRegistry properties) {
-        properties.add("cluster.raft.voters", () -> "coordinator-1=127.0.0.1:" + freePort());
+        properties.add("cluster.raft.voters", () -> "coordinator-1=127.0.0.1:" + TestPorts.free());
         properties.add("cluster.raft.single-coordinator", () -> "true");
         properties.add("cluster.coordinators", () -> "http://127.0.0.1:1");
         properties.add("cluster.agent.leave-timeout", () -> "0");
         properties.add("cluster.data-directory", data::toString);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @LocalServerPort

@@ -3,11 +3,8 @@ package io.bellwether.coordinator.raft;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bellwether.coordinator.TestPorts;
 import io.bellwether.protocol.membership.NodeId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,11 +67,7 @@ final class Peers implements AutoCloseable {
     }
 
     static Voter voter(String name) {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new Voter(new NodeId(name), "127.0.0.1:" + socket.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Voter(new NodeId(name), "127.0.0.1:" + TestPorts.free());
     }
 
     Peer start(Voter voter) {

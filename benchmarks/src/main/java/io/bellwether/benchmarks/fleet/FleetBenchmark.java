@@ -53,7 +53,9 @@ public final class FleetBenchmark {
         return Scenario.of(
                 AGENTS,
                 "Agents in few processes against three real coordinators, and heartbeats over loopback.",
-                List.of(Option.number(AGENTS, 100, 1, 1_000, "Agents in all."), Option.seconds(60, 5)),
+                List.of(
+                        Option.number(AGENTS, 100, 1, 1_000, "Agents in all."),
+                        Option.number("seconds", 60, 5, 3_600, "Seconds of each measurement.")),
                 session -> new FleetBenchmark(session).run(fromMemory));
     }
 

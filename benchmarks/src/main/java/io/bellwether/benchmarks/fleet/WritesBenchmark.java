@@ -51,7 +51,7 @@ public final class WritesBenchmark {
         return Scenario.of(
                 "writes",
                 "Writes to three real coordinators, by one writer and by many at once.",
-                List.of(Option.seconds(10, 2)),
+                List.of(Option.number("seconds", 10, 2, 3_600, "Seconds of each measurement.")),
                 session -> new WritesBenchmark(session).run());
     }
 

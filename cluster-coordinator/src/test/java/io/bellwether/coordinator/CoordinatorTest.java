@@ -9,6 +9,8 @@ import io.bellwether.agent.secret.ClusterSecret;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.message.Answer;
 import io.bellwether.protocol.message.Request;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -115,6 +117,33 @@ class CoordinatorTest {
                 post("/internal/v1/ask", "{\"version\":1,\"request\":{\"type\":\"dance\"}}", authorization),
                 400,
                 "request-malformed");
+    }
+
+    @Test
+    void whoHangsUpInTheMiddleOfARequestIsCountedAndNotCalledAFaultOfOurs() throws Exception {
+        double before = asked("400");
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), WEB_PORT)) {
+            socket.getOutputStream()
+                    .write(
+                            "POST /internal/v1/ask HTTP/1.1\r\nHost: x\r\nAuthorization: %s\r\nContent-Length: 1000\r\n\r\n{"
+                                    .formatted(ClusterSecret.parse(SECRET).authorization())
+                                    .getBytes(StandardCharsets.US_ASCII));
+        }
+
+        await("its end").atMost(ofSeconds(10)).until(() -> asked("400") + asked("500") > before);
+        assertThat(asked("500")).isZero();
+    }
+
+    /** How many requests of agents were answered with this status. */
+    private double asked(String status) throws Exception {
+        return get("/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("http_server_requests_seconds_count")
+                        && line.contains("uri=\"/internal/v1/ask\"")
+                        && line.contains("status=\"" + status + "\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     @Test

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,6 +85,12 @@ final class Problems extends ResponseEntityExceptionHandler {
             default -> ProblemBodies.body(known, "request-refused", detail, "the detail names what was wrong");
         };
         return super.handleExceptionInternal(e, problem, headers, status, request);
+    }
+
+    /** Who hung up in the middle of it reads no answer: it is counted among the requests, and nothing to be told of. */
+    @ExceptionHandler
+    ResponseEntity<Void> hungUp(ClientAbortException e) {
+        return ResponseEntity.badRequest().build();
     }
 
     @ExceptionHandler

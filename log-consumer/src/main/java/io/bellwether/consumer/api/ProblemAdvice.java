@@ -2,6 +2,7 @@ package io.bellwether.consumer.api;
 
 import io.bellwether.consumer.query.BadParameterException;
 import java.net.URI;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,12 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(problem)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .body(problem);
+    }
+
+    /** Who hung up in the middle of it reads no answer: it is counted among the requests, and nothing to be told of. */
+    @ExceptionHandler
+    ResponseEntity<Void> onHangUp(ClientAbortException e) {
+        return ResponseEntity.badRequest().build();
     }
 
     @ExceptionHandler

@@ -2,6 +2,7 @@ package io.bellwether.producer.api;
 
 import java.net.URI;
 import java.time.Duration;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,12 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             answer.header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
         }
         return answer.body(problem);
+    }
+
+    /** Who hung up in the middle of it reads no answer: it is counted among the requests, and nothing to be told of. */
+    @ExceptionHandler
+    ResponseEntity<Void> onHangUp(ClientAbortException e) {
+        return ResponseEntity.badRequest().build();
     }
 
     @ExceptionHandler

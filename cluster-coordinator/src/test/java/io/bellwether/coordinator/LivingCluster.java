@@ -3,6 +3,7 @@ package io.bellwether.coordinator;
 import io.bellwether.agent.AgentConfig;
 import io.bellwether.agent.ClusterAgent;
 import io.bellwether.coordinator.host.Host;
+import io.bellwether.coordinator.raft.Halt;
 import io.bellwether.protocol.timing.TimingProfile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,10 +21,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +43,7 @@ final class LivingCluster implements AutoCloseable {
     private final Map<String, Integer> webPorts = new TreeMap<>();
     private final Map<String, Integer> raftPorts = new TreeMap<>();
     private final Map<String, ConfigurableApplicationContext> running = new ConcurrentSkipListMap<>();
+    private final List<String> halts = new CopyOnWriteArrayList<>();
     private final Map<String, Agent> agents = new TreeMap<>();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -94,6 +98,8 @@ final class LivingCluster implements AutoCloseable {
         running.put(
                 name,
                 new SpringApplicationBuilder(CoordinatorApplication.class)
+                        .initializers(context -> ((GenericApplicationContext) context)
+                                .registerBean(Halt.class, () -> new Halt((line, cause) -> halts.add(line))))
                         .run(
                                 "--spring.main.banner-mode=off",
                                 "--server.port=" + webPorts.get(name),
@@ -131,6 +137,11 @@ final class LivingCluster implements AutoCloseable {
                 .map(Map.Entry::getKey)
                 .toList();
         return leaders.size() == 1 ? leaders.getFirst() : null;
+    }
+
+    /** Why coordinators have ended themselves; their processes would be gone. */
+    List<String> halts() {
+        return halts;
     }
 
     Map<String, Agent> agents() {

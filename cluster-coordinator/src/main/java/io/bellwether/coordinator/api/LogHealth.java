@@ -2,11 +2,16 @@ package io.bellwether.coordinator.api;
 
 import io.bellwether.coordinator.host.Host;
 import io.bellwether.coordinator.raft.AgreedLog;
+import io.bellwether.protocol.membership.NodeId;
+import java.util.Set;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** In the liveness probe: whether the log runs and what is committed gets applied. Where not, a restart helps. */
+/**
+ * In the liveness probe: whether the log runs and what is committed gets applied. Where not, a restart helps; one that waits
+ * for the others to found the cluster with it would only wait again.
+ */
 @Component("log")
 final class LogHealth implements HealthIndicator {
 
@@ -19,6 +24,15 @@ final class LogHealth implements HealthIndicator {
     @Override
     public Health health() {
         AgreedLog.Status log = host.log();
+        Set<NodeId> missing = host.missingFounders();
+        if (!missing.isEmpty()) {
+            return Health.up()
+                    .withDetail("running", false)
+                    .withDetail(
+                            "waitsForFounders",
+                            missing.stream().map(NodeId::name).sorted().toList())
+                    .build();
+        }
         Health.Builder health = log.isLive() ? Health.up() : Health.down();
         return health.withDetail("running", log.running())
                 .withDetail("committed", log.commitIndex())

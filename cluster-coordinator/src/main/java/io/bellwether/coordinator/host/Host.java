@@ -7,9 +7,11 @@ import io.bellwether.agent.view.ClusterSnapshot;
 import io.bellwether.agent.view.ClusterView;
 import io.bellwether.agent.worker.Workers;
 import io.bellwether.coordinator.raft.AgreedLog;
+import io.bellwether.coordinator.raft.Founder;
 import io.bellwether.coordinator.raft.Halt;
 import io.bellwether.coordinator.raft.LogConsumer.Role;
 import io.bellwether.coordinator.raft.LogNumbers;
+import io.bellwether.coordinator.raft.Past;
 import io.bellwether.coordinator.raft.RatisLog;
 import io.bellwether.protocol.explain.Explanation;
 import io.bellwether.protocol.membership.NodeId;
@@ -22,10 +24,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +55,11 @@ public final class Host {
     private final Writes writes;
     private final StateKeeper keeper;
     private final RatisLog log;
+    private final Founder founder;
     private final Leading leading;
     private final OtherCoordinators others;
     private final ExecutorService logThread;
+    private final AtomicBoolean agentStarted = new AtomicBoolean();
     private volatile @Nullable Place place;
     private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -70,6 +76,8 @@ public final class Host {
         this.writes = new Writes(tickets, settings.replicationTimeout(), answers, logThread, others);
         this.keeper = new StateKeeper(StateRules.of(profile()), parts, news, writes, transitions, counts);
         this.log = new RatisLog(settings.raft(), keeper, logThread, halt);
+        this.founder = new Founder(
+                settings.raft(), others.pasts(settings.raft().cluster()), this::startAgent, this::begin, halt);
         this.leading = new Leading(self(), log, keeper::replicated);
         AgreedLog timed = new TimedLog(log, counts);
         writes.use(timed);
@@ -97,9 +105,19 @@ public final class Host {
         return Objects.requireNonNull(made.get());
     }
 
-    /** Starts. A log that cannot start says so to {@link Halt}. */
+    /** Starts. A log that cannot start says so to {@link Halt}; one that has to be founded begins later. */
     public void start() {
-        agent.start();
+        founder.start();
+    }
+
+    /** Once, and not before it is known that nothing forbids this coordinator to take part: it would come and go. */
+    private void startAgent() {
+        if (agentStarted.compareAndSet(false, true)) {
+            agent.start();
+        }
+    }
+
+    private void begin() {
         log.start();
         AgreedLog.Status status = log.status();
         if (!status.running()) {
@@ -107,6 +125,7 @@ public final class Host {
             return;
         }
         transitions.newAfter(status.logIndex());
+        startAgent();
         LOG.atInfo()
                 .addKeyValue("action", "coordinator.started")
                 .addKeyValue("node", self())
@@ -136,10 +155,26 @@ public final class Host {
         return others.whereabouts().of(coordinator);
     }
 
+    /** What the disk said of its part in the cluster, and what became of it; null before it was looked at. */
+    public @Nullable Past past() {
+        return founder.past();
+    }
+
+    /** The other founders without which this coordinator has nothing to begin with; nobody once it has begun. */
+    public Set<NodeId> missingFounders() {
+        return founder.missing();
+    }
+
+    /** The name of the cluster. */
+    public String cluster() {
+        return settings.raft().cluster();
+    }
+
     /** Takes its leave, unless the time for it is zero, and ends. */
     public void stop() {
+        founder.close();
         Duration patience = settings.agent().leaveTimeout();
-        if (!patience.isZero()) {
+        if (!patience.isZero() && past() == Past.MEMBER) {
             new Parting(self(), agent, log, leading)
                     .takeLeave(patience, profile().heartbeat());
         }

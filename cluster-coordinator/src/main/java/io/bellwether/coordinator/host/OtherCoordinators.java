@@ -3,6 +3,9 @@ package io.bellwether.coordinator.host;
 import io.bellwether.agent.secret.ClusterSecret;
 import io.bellwether.agent.view.ClusterView;
 import io.bellwether.agent.view.MemberInfo;
+import io.bellwether.coordinator.raft.Halt;
+import io.bellwether.coordinator.raft.OtherPasts;
+import io.bellwether.coordinator.raft.Past;
 import io.bellwether.protocol.membership.NodeId;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,8 +14,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a coordinator asks others over HTTP: the leader for a barrier, who is at an address, and a member that nobody hears
- * for a sign of life. Connections are pooled and kept.
+ * What a coordinator asks others over HTTP: the leader for a barrier, who is at an address and what its disk says, and a
+ * member that nobody hears for a sign of life. Connections are pooled and kept.
  */
 final class OtherCoordinators implements LeaderBarrier, AutoCloseable {
 
@@ -30,6 +35,9 @@ final class OtherCoordinators implements LeaderBarrier, AutoCloseable {
 
     /** The path at which a coordinator says who it is and where it serves. */
     static final String PLACE_PATH = "/internal/v1/place";
+
+    /** The path at which a coordinator says what its disk says of its part in the cluster. */
+    static final String PAST_PATH = "/internal/v1/past";
 
     private static final Duration CONNECT = Duration.ofSeconds(1);
     /** A third of a second opinion's time: a try that takes longer is no answer. */
@@ -42,6 +50,7 @@ final class OtherCoordinators implements LeaderBarrier, AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ClusterView view;
+    private final List<URI> addresses;
     private final Whereabouts whereabouts;
     private final @Nullable ClusterSecret secret;
     private final Executor workers;
@@ -52,6 +61,7 @@ final class OtherCoordinators implements LeaderBarrier, AutoCloseable {
      */
     OtherCoordinators(ClusterView view, List<URI> addresses, @Nullable ClusterSecret secret, Executor workers) {
         this.view = view;
+        this.addresses = List.copyOf(addresses);
         this.whereabouts = new Whereabouts(
                 id -> view.now().member(id).flatMap(Whereabouts::told), addresses, this::placeAt, System::nanoTime);
         this.secret = secret;
@@ -102,6 +112,49 @@ final class OtherCoordinators implements LeaderBarrier, AutoCloseable {
     private HttpRequest.Builder request(URI uri, Duration patience) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(patience);
         return secret == null ? request : request.header("Authorization", secret.authorization());
+    }
+
+    /** What the disks of all coordinators say, as far as they belong to this cluster. */
+    OtherPasts pasts(String cluster) {
+        return () -> {
+            Map<NodeId, Past> told = new ConcurrentHashMap<>();
+            Map<String, String> silent = new ConcurrentHashMap<>();
+            return CompletableFuture.allOf(addresses.stream()
+                            .map(address -> pastAt(address, cluster).handle((answer, e) -> {
+                                if (e == null) {
+                                    told.put(answer.id(), answer.past());
+                                } else {
+                                    silent.put(
+                                            address.toString(), Halt.rootOf(e).toString());
+                                }
+                                return null;
+                            }))
+                            .toArray(CompletableFuture[]::new))
+                    .thenApply(all -> new OtherPasts.Answers(told, silent));
+        };
+    }
+
+    private record Told(NodeId id, Past past) {}
+
+    private CompletableFuture<Told> pastAt(URI address, String cluster) {
+        HttpRequest.Builder request = request(address.resolve(PAST_PATH), KNOCK).GET();
+        return http.sendAsync(request.build(), info -> HttpResponse.BodySubscribers.ofByteArray())
+                .orTimeout(KNOCK.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(answer -> past(answer, cluster));
+    }
+
+    private static Told past(HttpResponse<byte[]> answer, String cluster) {
+        if (answer.statusCode() != OK) {
+            throw new IllegalStateException("it answered %d".formatted(answer.statusCode()));
+        }
+        JsonNode past = JSON.readTree(answer.body());
+        String other = past.path("cluster").asString("");
+        if (!other.equals(cluster)) {
+            throw new IllegalStateException("it belongs to another cluster, '%s'".formatted(other));
+        }
+        return new Told(
+                new NodeId(past.path("id").asString("")),
+                Past.valueOf(past.path("past").asString("")));
     }
 
     private static Place place(HttpResponse<byte[]> answer) {

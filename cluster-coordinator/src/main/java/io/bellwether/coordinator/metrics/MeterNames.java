@@ -18,6 +18,7 @@ final class MeterNames {
     static final String CONNECTION_ATTEMPTS = "raft.connection.attempts";
     static final String CONNECTIONS_LOST = "raft.connections.lost";
     static final String VOTES_WITHHELD = "raft.votes.withheld";
+    static final String FOUNDERS_MISSING = "raft.founders.missing";
     static final String TRANSITIONS = "cluster.member.transitions";
     static final String DETECTION_LATENCY = "cluster.detection.latency";
     static final String MEMBER_SCORE = "cluster.member.health.score";

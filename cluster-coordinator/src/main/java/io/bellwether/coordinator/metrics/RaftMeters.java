@@ -75,6 +75,11 @@ final class RaftMeters implements MeterBinder {
                 MeterNames.STEP_DOWNS,
                 h -> h.logNumbers().stepDowns(),
                 "Times that it gave leadership up by itself, because no majority answered");
+        gauge(
+                registry,
+                MeterNames.FOUNDERS_MISSING,
+                h -> h.missingFounders().size(),
+                "Other coordinators that it waits for to found the cluster with; 0 once it has a log");
         connections(registry);
         Timer latency = Timer.builder(MeterNames.COMMIT_LATENCY)
                 .description("From the proposal of an entry by this leader to its being committed and applied here")

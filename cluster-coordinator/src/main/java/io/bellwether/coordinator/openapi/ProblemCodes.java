@@ -28,6 +28,7 @@ final class ProblemCodes {
             Map.entry("method-not-allowed", "The path is right, the method is not."),
             Map.entry("no-leader", "Nobody leads now; nothing was changed."),
             Map.entry("no-linearizable-read", "No linearizable answer can be given now."),
+            Map.entry("no-past", "This coordinator is starting and has not looked at its disk yet."),
             Map.entry("no-place", "This coordinator is starting and does not know yet where it serves."),
             Map.entry("no-successor", "There is nobody to hand leadership over to."),
             Map.entry("not-acceptable", "No answer in the form that was asked for."),

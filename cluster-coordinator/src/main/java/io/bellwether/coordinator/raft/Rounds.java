@@ -38,6 +38,15 @@ final class Rounds implements AutoCloseable {
         }
     }
 
+    /** Once, after this time; left out if the rounds are over. */
+    void after(long millis, Runnable work) {
+        try {
+            Future<?> unused = thread.schedule(() -> guarded(work), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.atDebug().addKeyValue("thread", name).log("left out, because the log stops");
+        }
+    }
+
     private void guarded(Runnable work) {
         try {
             work.run();

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param name Name of the cluster; coordinators of another one do not speak to this one.
  * @param node Who this process is.
- * @param coordinators Base URLs of all coordinators, such as http://127.0.0.1:8081.
+ * @param coordinators Base URLs of all coordinators, such as http://127.0.0.1:8081: all are asked when a cluster is founded.
  * @param profile How fast everything goes: fast, default, steady or wan. The same in the whole cluster.
  * @param secret Secret of the cluster, 64 hexadecimal digits or Base64. Better in a file, see cluster.secret-file.
  * @param secretFile File with the secret of the cluster. Required where anything listens beyond loopback.

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the configuration of a coordinator from its settings, and tells all that is wrong with them at once. */
@@ -114,6 +115,13 @@ public final class CoordinatorSettings {
             } catch (URISyntaxException e) {
                 problems.add("cluster.coordinators must be URLs like http://host:8081, got '%s'".formatted(text));
             }
+        }
+        // Its own may be left out; that of another would be missed when they found the cluster together.
+        int others = properties.raft().voters().size() - 1;
+        if (!coordinators.isEmpty() && Set.copyOf(coordinators).size() < others) {
+            problems.add(
+                    "cluster.coordinators names %d and cluster.raft.voters %d: a new cluster is founded once all its coordinators have heard from each other, so name the URL of each of them in cluster.coordinators"
+                            .formatted(coordinators.size(), others + 1));
         }
         boolean alone = coordinators.isEmpty() && properties.raft().singleCoordinator();
         return alone ? List.of(URI.create("http://127.0.0.1:" + webPort)) : coordinators;

@@ -84,6 +84,18 @@ class CoordinatorSettingsTest {
     }
 
     @Test
+    void theUrlOfEachOtherCoordinatorIsNamed() {
+        refused(
+                () -> settings("cluster.raft.voters=" + THREE, "cluster.coordinators=http://127.0.0.1:8081"),
+                "cluster.coordinators names 1 and cluster.raft.voters 3");
+        refused(
+                () -> settings(
+                        "cluster.raft.voters=" + THREE,
+                        "cluster.coordinators=http://127.0.0.1:8081,http://127.0.0.1:8081"),
+                "so name the URL of each of them");
+    }
+
+    @Test
     void aSingleCoordinatorNeedsNothingElse() {
         HostSettings made = settings("cluster.raft.single-coordinator=true");
 

@@ -155,11 +155,7 @@ public final class DamageOne {
         cluster.start(behind);
         cluster.start(victim);
         behind.awaitServing(Coordinators.START_LIMIT);
-        if (damage.isRefused()) {
-            expectRefusal(damage, victim);
-        } else {
-            victim.awaitServing(Coordinators.START_LIMIT);
-        }
+        expectRefusal(damage, victim);
         Duration watch = cluster.profile().timing().electionMax().multipliedBy(BOUNDS_WITHOUT_LEADER);
         if (!Coordinators.isLeaderlessFor(cluster, watch)) {
             wrong.add("%s: one that lacks acknowledged writes was elected".formatted(word(damage)));
@@ -168,14 +164,7 @@ public final class DamageOne {
         restart(leader);
         cluster.awaitLeader(Coordinators.LEADER_LIMIT);
         lost.addAll(ledger.lost());
-        if (damage.isRefused()) {
-            // What the command does in the end: an empty disk, filled again by its peers.
-            if (victim.isAlive()) {
-                victim.stop();
-            }
-            DiskDamage.DIRECTORY_WIPED.to(victim.data());
-            restart(victim);
-        }
+        Replaced.replace(cluster, victim);
         different.addAll(Replicas.differences(cluster));
         lost.addAll(ledger.lost());
     }

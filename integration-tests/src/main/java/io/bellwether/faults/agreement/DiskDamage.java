@@ -80,11 +80,6 @@ enum DiskDamage {
         }
     }
 
-    /** Whether the coordinator can know: one that has lost everything cannot. */
-    boolean isRefused() {
-        return this != DIRECTORY_WIPED;
-    }
-
     /** Whether a snapshot makes good for it: then nothing is lacking, and nothing is refused. */
     boolean isMadeGoodBySnapshots() {
         return this == OLDER_SEGMENT_DELETED;

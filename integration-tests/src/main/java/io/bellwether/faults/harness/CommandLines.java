@@ -101,11 +101,7 @@ final class CommandLines {
             words.add("--cluster.operator.token-file=" + tokenFile);
             words.add("--cluster.raft.voters="
                     + coordinators().stream()
-                            .map(one -> "%s=%s:%d"
-                                    .formatted(
-                                            one.name(),
-                                            one.spec().host(),
-                                            one.ports().raft()))
+                            .map(one -> one.name() + "=" + one.raftAddress())
                             .collect(Collectors.joining(",")));
         } else {
             words.add("--spring.application.name=member");

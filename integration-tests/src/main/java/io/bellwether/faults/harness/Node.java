@@ -84,6 +84,11 @@ public final class Node {
         return URI.create("http://%s:%d%s".formatted(spec.host(), ports.http(), path));
     }
 
+    /** Where a coordinator listens for the others. */
+    public String raftAddress() {
+        return "%s:%d".formatted(spec.host(), ports.raft());
+    }
+
     public Answer get(String path) {
         return Rest.get(uri(path));
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -125,6 +126,27 @@ class LauncherIT {
 
     @Test
     @Order(8)
+    void aCoordinatorWhoseDataAreGoneRefusesAndTheCommandThatItNamesBringsItBack() throws IOException {
+        launcher.run("kill", "coordinator-3").succeeded();
+        FileSystemUtils.deleteRecursively(launcher.home().resolve("data/coordinator-3"));
+
+        var refused = launcher.run("restart", "coordinator-3");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output())
+                .contains("coordinator-3 refuses to start: there is nothing in its data folder")
+                .contains("'./bellwether voters replace coordinator-3'");
+        var replaced =
+                launcher.run("voters", "replace", "coordinator-3", "--yes").succeeded();
+        assertThat(replaced.output()).contains("coordinator-3 has everything up to entry");
+        await("all members are well again, none quarantined")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(launcher.run("status").exitCode()).isZero());
+    }
+
+    @Test
+    @Order(9)
     void downLeavesNoProcessAndUpFindsTheDataAgain() {
         launcher.run("down").succeeded();
         assertThat(launcher.processes()).isEmpty();

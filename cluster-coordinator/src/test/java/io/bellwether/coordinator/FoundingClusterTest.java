@@ -1,0 +1,82 @@
+package io.bellwether.coordinator;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bellwether.protocol.node.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
+import tools.jackson.databind.JsonNode;
+
+/** Coordinators as they are started, from empty folders, and beside one that is empty again. */
+class FoundingClusterTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aClusterIsFoundedByAllAndAnEmptyFolderIsRefusedFromThenOn() throws Exception {
+        try (var cluster = new LivingCluster(folder)) {
+            cluster.start("coordinator-1");
+            cluster.start("coordinator-2");
+            for (String name : cluster.runningNames()) {
+                await(name + " says whom it waits for").atMost(ofSeconds(10)).untilAsserted(() -> {
+                    JsonNode log = health(cluster, name);
+                    assertThat(log.path("status").asString()).isEqualTo("UP");
+                    assertThat(log.path("details").path("waitsForFounders").toString())
+                            .isEqualTo("[\"coordinator-3\"]");
+                });
+            }
+            assertThat(cluster.get("coordinator-1", "/actuator/prometheus").body())
+                    .containsPattern("raft_founders_missing[^\\n]* 1\\.0");
+            assertThat(cluster.get("coordinator-1", "/health/ready").statusCode())
+                    .isEqualTo(503);
+
+            // One more life before there is anything to remember.
+            cluster.stop("coordinator-2");
+            cluster.start("coordinator-2");
+            cluster.start("coordinator-3");
+            String leader = awaitLeader(cluster);
+            assertThat(cluster.halts()).isEmpty();
+
+            String emptied = cluster.names().stream()
+                    .filter(name -> !name.equals(leader))
+                    .findFirst()
+                    .orElseThrow();
+            cluster.stop(emptied);
+            FileSystemUtils.deleteRecursively(cluster.data(emptied));
+            cluster.start(emptied);
+
+            await("it refuses")
+                    .atMost(ofSeconds(10))
+                    .untilAsserted(() -> assertThat(cluster.halts())
+                            .hasSize(1)
+                            .allSatisfy(line -> assertThat(line)
+                                    .startsWith(
+                                            emptied + " refuses to start: there is nothing in its data folder, and ")
+                                    .endsWith("'./bellwether voters replace %s'".formatted(emptied))));
+            assertThat(cluster.host(emptied).log().running()).isFalse();
+            await("it never becomes a member, which would count as coming and going")
+                    .during(ofSeconds(3))
+                    .atMost(ofSeconds(5))
+                    .until(() -> cluster.host(emptied).agent().view().now().stage() == Stage.OUTSIDE);
+            assertThat(Files.exists(cluster.data(emptied).resolve("watermark"))).isFalse();
+        }
+    }
+
+    private static JsonNode health(LivingCluster cluster, String name) throws IOException, InterruptedException {
+        return cluster.json(cluster.get(name, "/actuator/health"))
+                .path("components")
+                .path("log");
+    }
+
+    private static String awaitLeader(LivingCluster cluster) {
+        return await("a leader").atMost(ofSeconds(20)).until(cluster::leader, Objects::nonNull);
+    }
+}

@@ -1,5 +1,6 @@
 package io.bellwether.cli;
 
+import io.bellwether.cli.command.ToldBefore;
 import io.bellwether.cli.command.Verbs;
 import io.bellwether.devservices.home.StartProblem;
 import picocli.CommandLine;
@@ -17,6 +18,7 @@ public final class Bellwether {
     private static int execute(String[] arguments) {
         var commandLine = new CommandLine(new Verbs());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionStrategy(new ToldBefore());
         commandLine.getCommandSpec().name("./bellwether");
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof StartProblem problem) {

@@ -27,10 +27,14 @@ class FoundingClusterTest {
             cluster.start("coordinator-2");
             for (String name : cluster.runningNames()) {
                 await(name + " says whom it waits for").atMost(ofSeconds(10)).untilAsserted(() -> {
-                    JsonNode log = health(cluster, name);
-                    assertThat(log.path("status").asString()).isEqualTo("UP");
-                    assertThat(log.path("details").path("waitsForFounders").toString())
+                    JsonNode founding = health(cluster, name, "founding");
+                    assertThat(founding.path("status").asString()).isEqualTo("OUT_OF_SERVICE");
+                    assertThat(founding.path("details").path("waitsFor").toString())
                             .isEqualTo("[\"coordinator-3\"]");
+                    assertThat(health(cluster, name, "log").path("status").asString())
+                            .isEqualTo("UP");
+                    assertThat(probe(cluster, name, "readiness")).isEqualTo(503);
+                    assertThat(probe(cluster, name, "liveness")).isEqualTo(200);
                 });
             }
             assertThat(cluster.get("coordinator-1", "/actuator/prometheus").body())
@@ -44,6 +48,10 @@ class FoundingClusterTest {
             cluster.start("coordinator-3");
             String leader = awaitLeader(cluster);
             assertThat(cluster.halts()).isEmpty();
+            for (String name : cluster.names()) {
+                assertThat(probe(cluster, name, "readiness")).isEqualTo(200);
+                assertThat(probe(cluster, name, "liveness")).isEqualTo(200);
+            }
 
             String emptied = cluster.names().stream()
                     .filter(name -> !name.equals(leader))
@@ -62,6 +70,7 @@ class FoundingClusterTest {
                                             emptied + " refuses to start: there is nothing in its data folder, and ")
                                     .endsWith("'./bellwether voters replace %s'".formatted(emptied))));
             assertThat(cluster.host(emptied).log().running()).isFalse();
+            assertThat(probe(cluster, emptied, "readiness")).isEqualTo(503);
             await("it never becomes a member, which would count as coming and going")
                     .during(ofSeconds(3))
                     .atMost(ofSeconds(5))
@@ -70,10 +79,16 @@ class FoundingClusterTest {
         }
     }
 
-    private static JsonNode health(LivingCluster cluster, String name) throws IOException, InterruptedException {
+    private static JsonNode health(LivingCluster cluster, String name, String part)
+            throws IOException, InterruptedException {
         return cluster.json(cluster.get(name, "/actuator/health"))
                 .path("components")
-                .path("log");
+                .path(part);
+    }
+
+    private static int probe(LivingCluster cluster, String name, String probe)
+            throws IOException, InterruptedException {
+        return cluster.get(name, "/actuator/health/" + probe).statusCode();
     }
 
     private static String awaitLeader(LivingCluster cluster) {

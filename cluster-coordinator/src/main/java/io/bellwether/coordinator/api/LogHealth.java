@@ -2,8 +2,6 @@ package io.bellwether.coordinator.api;
 
 import io.bellwether.coordinator.host.Host;
 import io.bellwether.coordinator.raft.AgreedLog;
-import io.bellwether.protocol.membership.NodeId;
-import java.util.Set;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -24,16 +22,7 @@ final class LogHealth implements HealthIndicator {
     @Override
     public Health health() {
         AgreedLog.Status log = host.log();
-        Set<NodeId> missing = host.missingFounders();
-        if (!missing.isEmpty()) {
-            return Health.up()
-                    .withDetail("running", false)
-                    .withDetail(
-                            "waitsForFounders",
-                            missing.stream().map(NodeId::name).sorted().toList())
-                    .build();
-        }
-        Health.Builder health = log.isLive() ? Health.up() : Health.down();
+        Health.Builder health = log.isLive() || !host.hasBegun() ? Health.up() : Health.down();
         return health.withDetail("running", log.running())
                 .withDetail("committed", log.commitIndex())
                 .withDetail("applied", log.consumedIndex())

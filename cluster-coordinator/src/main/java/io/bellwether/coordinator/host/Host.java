@@ -160,6 +160,11 @@ public final class Host {
         return founder.past();
     }
 
+    /** Whether it takes part in a cluster: there was a log on its disk, or one has been founded. */
+    public boolean hasBegun() {
+        return past() == Past.MEMBER && missingFounders().isEmpty();
+    }
+
     /** The other founders without which this coordinator has nothing to begin with; nobody once it has begun. */
     public Set<NodeId> missingFounders() {
         return founder.missing();

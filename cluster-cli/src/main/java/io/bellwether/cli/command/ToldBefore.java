@@ -17,7 +17,7 @@ public final class ToldBefore implements IExecutionStrategy {
 
     @Override
     public int execute(ParseResult parsed) {
-        for (ParseResult verb = parsed.subcommand(); verb != null && verb.hasSubcommand(); verb = verb.subcommand()) {
+        for (ParseResult verb = parsed; verb.hasSubcommand(); verb = verb.subcommand()) {
             handOn(verb, verb.subcommand());
         }
         return runLast.execute(parsed);

@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.bellwether.protocol.node.Stage;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.FileSystemUtils;
@@ -76,7 +79,52 @@ class FoundingClusterTest {
                     .atMost(ofSeconds(5))
                     .until(() -> cluster.host(emptied).agent().view().now().stage() == Stage.OUTSIDE);
             assertThat(Files.exists(cluster.data(emptied).resolve("watermark"))).isFalse();
+
+            cluster.stop(emptied);
+            bringBack(cluster, emptied);
         }
+    }
+
+    /** As docs/operations/raft.md says, and in the wrong order first. */
+    private static void bringBack(LivingCluster cluster, String emptied) throws IOException, InterruptedException {
+        Files.createDirectories(cluster.data(emptied));
+        Files.createFile(cluster.data(emptied).resolve("join"));
+        cluster.start(emptied);
+        await("it is still a voter, and waits")
+                .during(ofSeconds(2))
+                .atMost(ofSeconds(10))
+                .untilAsserted(() -> assertThat(health(cluster, emptied, "founding")
+                                .path("details")
+                                .path("waitsFor")
+                                .toString())
+                        .contains("a leader that does not count on it yet"));
+        assertThat(cluster.host(emptied).log().running()).isFalse();
+
+        List<String> others =
+                cluster.names().stream().filter(name -> !name.equals(emptied)).toList();
+        vote(cluster, others);
+        await("it begins").atMost(ofSeconds(10)).until(() -> probe(cluster, emptied, "readiness") == 200);
+        vote(cluster, cluster.names());
+
+        await("it has what the leader has")
+                .atMost(ofSeconds(20))
+                .until(() -> cluster.host(emptied).log().isCaughtUp()
+                        && cluster.host(emptied).log().voters().size() == 3);
+    }
+
+    private static void vote(LivingCluster cluster, List<String> names) throws IOException, InterruptedException {
+        String voters = names.stream()
+                .map(name ->
+                        "{\"nodeId\": \"%s\", \"address\": \"127.0.0.1:%d\"}".formatted(name, cluster.raftPort(name)))
+                .collect(Collectors.joining(", "));
+        HttpResponse<String> answer = cluster.operate(
+                awaitLeader(cluster),
+                "PUT",
+                "/api/v1/voters",
+                "{\"meant\": true, \"voters\": [%s]}".formatted(voters),
+                "Content-Type",
+                "application/json");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private static JsonNode health(LivingCluster cluster, String name, String part)

@@ -2,6 +2,7 @@ package io.bellwether.coordinator.api;
 
 import io.bellwether.coordinator.host.Host;
 import io.bellwether.protocol.membership.NodeId;
+import java.util.List;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -9,6 +10,9 @@ import org.springframework.stereotype.Component;
 /** In the readiness probe: whether this coordinator has begun, and whom it waits for where it has nothing to begin with. */
 @Component("founding")
 final class FoundingHealth implements HealthIndicator {
+
+    /** Where it was told to join. */
+    private static final String A_LEADER = "a leader that does not count on it yet";
 
     private final Host host;
 
@@ -18,13 +22,13 @@ final class FoundingHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Health.Builder health = host.hasBegun() ? Health.up() : Health.outOfService();
-        return health.withDetail(
-                        "waitsFor",
-                        host.missingFounders().stream()
-                                .map(NodeId::name)
-                                .sorted()
-                                .toList())
+        if (host.hasBegun()) {
+            return Health.up().build();
+        }
+        List<String> founders =
+                host.missingFounders().stream().map(NodeId::name).sorted().toList();
+        return Health.outOfService()
+                .withDetail("waitsFor", founders.isEmpty() ? List.of(A_LEADER) : founders)
                 .build();
     }
 }

@@ -11,8 +11,9 @@ import io.bellwether.coordinator.raft.Founder;
 import io.bellwether.coordinator.raft.Halt;
 import io.bellwether.coordinator.raft.LogConsumer.Role;
 import io.bellwether.coordinator.raft.LogNumbers;
-import io.bellwether.coordinator.raft.Past;
+import io.bellwether.coordinator.raft.OtherPasts;
 import io.bellwether.coordinator.raft.RatisLog;
+import io.bellwether.coordinator.raft.Voter;
 import io.bellwether.protocol.explain.Explanation;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.message.Request;
@@ -155,14 +156,18 @@ public final class Host {
         return others.whereabouts().of(coordinator);
     }
 
-    /** What the disk said of its part in the cluster, and what became of it; null before it was looked at. */
-    public @Nullable Past past() {
-        return founder.past();
+    /** What it tells other coordinators that have no log; empty before it has looked at its disk. */
+    public Optional<OtherPasts.Told> past() {
+        AgreedLog.Status status = log.status();
+        List<NodeId> leads = status.leading() && log.isBacked()
+                ? status.voters().stream().map(Voter::id).toList()
+                : List.of();
+        return Optional.ofNullable(founder.past()).map(past -> new OtherPasts.Told(past, leads));
     }
 
     /** Whether it takes part in a cluster: there was a log on its disk, or one has been founded. */
     public boolean hasBegun() {
-        return past() == Past.MEMBER && missingFounders().isEmpty();
+        return founder.hasBegun();
     }
 
     /** The other founders without which this coordinator has nothing to begin with; nobody once it has begun. */
@@ -179,7 +184,7 @@ public final class Host {
     public void stop() {
         founder.close();
         Duration patience = settings.agent().leaveTimeout();
-        if (!patience.isZero() && past() == Past.MEMBER) {
+        if (!patience.isZero() && hasBegun()) {
             new Parting(self(), agent, log, leading)
                     .takeLeave(patience, profile().heartbeat());
         }

@@ -117,12 +117,12 @@ final class OtherCoordinators implements LeaderBarrier, AutoCloseable {
     /** What the disks of all coordinators say, as far as they belong to this cluster. */
     OtherPasts pasts(String cluster) {
         return () -> {
-            Map<NodeId, Past> told = new ConcurrentHashMap<>();
+            Map<NodeId, OtherPasts.Told> told = new ConcurrentHashMap<>();
             Map<String, String> silent = new ConcurrentHashMap<>();
             return CompletableFuture.allOf(addresses.stream()
                             .map(address -> pastAt(address, cluster).handle((answer, e) -> {
                                 if (e == null) {
-                                    told.put(answer.id(), answer.past());
+                                    told.put(answer.id(), answer.told());
                                 } else {
                                     silent.put(
                                             address.toString(), Halt.rootOf(e).toString());
@@ -134,16 +134,16 @@ final class OtherCoordinators implements LeaderBarrier, AutoCloseable {
         };
     }
 
-    private record Told(NodeId id, Past past) {}
+    private record Answer(NodeId id, OtherPasts.Told told) {}
 
-    private CompletableFuture<Told> pastAt(URI address, String cluster) {
+    private CompletableFuture<Answer> pastAt(URI address, String cluster) {
         HttpRequest.Builder request = request(address.resolve(PAST_PATH), KNOCK).GET();
         return http.sendAsync(request.build(), info -> HttpResponse.BodySubscribers.ofByteArray())
                 .orTimeout(KNOCK.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(answer -> past(answer, cluster));
     }
 
-    private static Told past(HttpResponse<byte[]> answer, String cluster) {
+    private static Answer past(HttpResponse<byte[]> answer, String cluster) {
         if (answer.statusCode() != OK) {
             throw new IllegalStateException("it answered %d".formatted(answer.statusCode()));
         }
@@ -152,9 +152,13 @@ final class OtherCoordinators implements LeaderBarrier, AutoCloseable {
         if (!other.equals(cluster)) {
             throw new IllegalStateException("it belongs to another cluster, '%s'".formatted(other));
         }
-        return new Told(
+        List<NodeId> leads = past.path("leads")
+                .valueStream()
+                .map(name -> new NodeId(name.asString("")))
+                .toList();
+        return new Answer(
                 new NodeId(past.path("id").asString("")),
-                Past.valueOf(past.path("past").asString("")));
+                new OtherPasts.Told(Past.valueOf(past.path("past").asString("")), leads));
     }
 
     private static Place place(HttpResponse<byte[]> answer) {

@@ -1,6 +1,7 @@
 package io.bellwether.coordinator.raft;
 
 import io.bellwether.coordinator.raft.OtherPasts.Answers;
+import io.bellwether.coordinator.raft.OtherPasts.Told;
 import io.bellwether.protocol.membership.NodeId;
 import java.io.IOException;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +22,10 @@ public final class Founder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Founder.class);
 
+    private static final String WAITS =
+            "has no log yet; a cluster is founded once all its coordinators have answered each other";
+    private static final String JOINS =
+            "was told to join and waits until a leader says that it is none of its voters; take it out of them first";
     private static final long APART_MILLIS_MIN = 100;
     private static final long APART_MILLIS_MAX = 1_000;
     private static final long SAY_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -37,10 +41,11 @@ public final class Founder implements AutoCloseable {
     private volatile @Nullable Past past;
     private volatile boolean closed;
     private volatile Set<NodeId> missing = Set.of();
+    private volatile boolean waiting;
 
     private long apartMillis = APART_MILLIS_MIN;
-    private Map<NodeId, Past> told = Map.of();
-    private @Nullable Set<NodeId> said;
+    private Map<NodeId, Told> told = Map.of();
+    private @Nullable String said;
     private long saidNanos;
 
     /**
@@ -60,19 +65,13 @@ public final class Founder implements AutoCloseable {
     public void start() {
         Past found = Past.of(settings);
         past = found;
-        if (found == Past.MEMBER || settings.founders().size() <= 1) {
+        boolean alone = settings.founders().size() <= 1 && found != Past.JOINING;
+        if (found == Past.MEMBER || alone) {
             goOn(new Answers(Map.of(), Map.of()));
         } else {
-            missing = otherFounders();
+            waiting = true;
             rounds.soon(this::ask);
         }
-    }
-
-    private Set<NodeId> otherFounders() {
-        return settings.founders().stream()
-                .map(Voter::id)
-                .filter(id -> !id.equals(settings.self().id()))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What it tells others; null before it has looked. */
@@ -80,7 +79,12 @@ public final class Founder implements AutoCloseable {
         return past;
     }
 
-    /** Whom it waits for; nobody once it has begun. */
+    /** Whether it has begun: the log is there, or was refused. */
+    public boolean hasBegun() {
+        return past != null && !waiting;
+    }
+
+    /** The founders that it waits for; nobody once it has begun. */
     public Set<NodeId> missing() {
         return missing;
     }
@@ -106,7 +110,8 @@ public final class Founder implements AutoCloseable {
         switch (Founding.next(settings.self().id(), now, settings.founders(), answers.told())) {
             case Founding.Step.Begin() -> begin();
             case Founding.Step.Promise() -> promise(answers);
-            case Founding.Step.Wait(var who) -> await(new TreeSet<>(who), answers);
+            case Founding.Step.Wait(var who) -> await(who, WAITS, answers);
+            case Founding.Step.WaitForLeader() -> await(Set.of(), JOINS, answers);
             case Founding.Step.Refuse(var member) -> refuse(member);
         }
     }
@@ -120,6 +125,8 @@ public final class Founder implements AutoCloseable {
             }
         }
         missing = Set.of();
+        waiting = false;
+        rounds.close();
     }
 
     private void promise(Answers answers) {
@@ -133,33 +140,34 @@ public final class Founder implements AutoCloseable {
         goOn(answers);
     }
 
-    private void await(Set<NodeId> who, Answers answers) {
+    private void await(Set<NodeId> who, String why, Answers answers) {
         missing = Set.copyOf(who);
         synchronized (starting) {
             if (said == null && !closed) {
                 waits.run();
             }
         }
-        say(who, answers);
+        say(why, answers);
         boolean news = !answers.told().equals(told);
         told = answers.told();
         apartMillis = news ? APART_MILLIS_MIN : Math.min(2 * apartMillis, APART_MILLIS_MAX);
         rounds.after(apartMillis, this::ask);
     }
 
-    private void say(Set<NodeId> who, Answers answers) {
+    private void say(String why, Answers answers) {
         long now = System.nanoTime();
         boolean again = now - saidNanos > SAY_AGAIN_NANOS;
-        if (who.equals(said) && !again) {
+        String what = why + missing;
+        if (what.equals(said) && !again) {
             return;
         }
         (said != null && again ? LOG.atWarn() : LOG.atInfo())
                 .addKeyValue("action", "raft.founding")
                 .addKeyValue("node", settings.self().id())
-                .addKeyValue("missing", who)
+                .addKeyValue("missing", new TreeSet<>(missing))
                 .addKeyValue("silent", new TreeMap<>(answers.silent()))
-                .log("has no log yet; a cluster is founded once all its coordinators have answered each other");
-        said = who;
+                .log(why);
+        said = what;
         saidNanos = now;
     }
 

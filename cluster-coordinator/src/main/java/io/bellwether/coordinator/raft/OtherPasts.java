@@ -1,6 +1,7 @@
 package io.bellwether.coordinator.raft;
 
 import io.bellwether.protocol.membership.NodeId;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,12 +12,36 @@ public interface OtherPasts {
     CompletableFuture<Answers> ask();
 
     /**
+     * What one says.
+     *
+     * @param leads The voters that it leads with a majority behind it; nobody where it does not lead.
+     */
+    record Told(Past past, List<NodeId> leads) {
+        public Told {
+            leads = List.copyOf(leads);
+        }
+
+        boolean hasNothing() {
+            return past == Past.NOTHING;
+        }
+
+        /** Whether it belongs to a cluster that has begun. */
+        boolean belongs() {
+            return past == Past.MEMBER || past == Past.JOINING;
+        }
+
+        boolean leadsWithout(NodeId node) {
+            return !leads.isEmpty() && !leads.contains(node);
+        }
+    }
+
+    /**
      * What came back.
      *
      * @param told By whoever answered.
      * @param silent Why nothing came back, by the address that was asked.
      */
-    record Answers(Map<NodeId, Past> told, Map<String, String> silent) {
+    record Answers(Map<NodeId, Told> told, Map<String, String> silent) {
         public Answers {
             told = Map.copyOf(told);
             silent = Map.copyOf(silent);

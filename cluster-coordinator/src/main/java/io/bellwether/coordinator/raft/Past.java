@@ -9,22 +9,29 @@ public enum Past {
     NOTHING,
     /** It has agreed to found the cluster, and has not begun: it never had an entry and never voted. */
     FOUNDER,
-    /** It has begun, or belongs to others that have. What is damaged there, {@link StartGuard} finds. */
+    /** Somebody told it to join a cluster that has begun, and it holds nothing of that yet. */
+    JOINING,
+    /** It has begun. What is damaged there, {@link StartGuard} finds. */
     MEMBER;
 
     static Past of(RatisSettings settings) {
-        if (Files.exists(settings.joinFile()) || Files.exists(settings.groupFolder())) {
+        boolean marked = Files.exists(settings.watermarkFile());
+        boolean empty = !marked || isMarkOfNothing(settings);
+        if (empty && Files.exists(settings.joinFile())) {
+            return JOINING;
+        }
+        if (!empty || Files.exists(settings.groupFolder())) {
             return MEMBER;
         }
-        return Files.exists(settings.watermarkFile()) ? marked(settings) : NOTHING;
+        return marked ? FOUNDER : NOTHING;
     }
 
-    private static Past marked(RatisSettings settings) {
+    private static boolean isMarkOfNothing(RatisSettings settings) {
         try {
-            return Watermark.read(settings.watermarkFile()) == Watermark.NOTHING ? FOUNDER : MEMBER;
+            return Watermark.read(settings.watermarkFile()) == Watermark.NOTHING;
         } catch (IOException e) {
             // It was written by somebody; the guard says what is wrong with it.
-            return MEMBER;
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.bellwether.coordinator.raft;
 
 import static io.bellwether.coordinator.raft.Past.FOUNDER;
+import static io.bellwether.coordinator.raft.Past.JOINING;
 import static io.bellwether.coordinator.raft.Past.MEMBER;
 import static io.bellwether.coordinator.raft.Past.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +34,7 @@ class FounderTest {
     @TempDir
     Path folder;
 
-    private final Map<NodeId, Past> others = new ConcurrentHashMap<>();
+    private final Map<NodeId, OtherPasts.Told> others = new ConcurrentHashMap<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger waited = new AtomicInteger();
     private final AtomicInteger begun = new AtomicInteger();
@@ -66,7 +67,7 @@ class FounderTest {
     }
 
     private void tell(String name, Past past) {
-        others.put(new NodeId(name), past);
+        others.put(new NodeId(name), new OtherPasts.Told(past, List.of()));
     }
 
     private void awaitBegun() {
@@ -95,7 +96,8 @@ class FounderTest {
         tell("b", MEMBER);
         awaitBegun();
         assertThat(founder.past()).isEqualTo(MEMBER);
-        await().atMost(SOON).untilAsserted(() -> assertThat(founder.missing()).isEmpty());
+        await().atMost(SOON).until(founder::hasBegun);
+        assertThat(founder.missing()).isEmpty();
         assertThat(halts).isEmpty();
     }
 
@@ -120,6 +122,7 @@ class FounderTest {
                 .startsWith("a refuses to start: there is nothing in its data folder, and c has a log of this cluster")
                 .endsWith("replace it from them by './bellwether voters replace a'");
         assertThat(begun).hasValue(0);
+        assertThat(founder.hasBegun()).isFalse();
         assertThat(waited).hasValue(0);
         assertThat(founder.past()).isEqualTo(NOTHING);
         assertThat(settings(THREE).watermarkFile()).doesNotExist();
@@ -132,18 +135,47 @@ class FounderTest {
         start(THREE);
 
         assertThat(begun).as("at once").hasValue(1);
+        assertThat(founders.getFirst().hasBegun()).isTrue();
         assertThat(asked).hasValue(0);
     }
 
     @Test
-    void whoIsToldToJoinAsksNobodyAndCountsAsAMember() throws IOException {
+    void whoIsToldToJoinBeginsOnceALeaderDoesNotCountOnItAndMeanwhileFoundsNothing() throws IOException {
         Files.createDirectories(settings(THREE).directory());
         Files.createFile(settings(THREE).joinFile());
+        tell("b", NOTHING);
+        others.put(
+                new NodeId("c"),
+                new OtherPasts.Told(MEMBER, THREE.stream().map(Voter::id).toList()));
 
-        assertThat(start(THREE).past()).isEqualTo(MEMBER);
+        Founder founder = start(THREE);
 
-        assertThat(begun).hasValue(1);
-        assertThat(asked).hasValue(0);
+        await().atMost(SOON).untilAtomic(asked, count -> assertThat(count).isGreaterThan(2));
+        assertThat(founder.past()).isEqualTo(JOINING);
+        assertThat(founder.hasBegun()).isFalse();
+        assertThat(founder.missing()).isEmpty();
+        assertThat(begun).hasValue(0);
+
+        others.put(new NodeId("c"), new OtherPasts.Told(MEMBER, List.of(new NodeId("b"), new NodeId("c"))));
+
+        awaitBegun();
+        await().atMost(SOON).until(founder::hasBegun);
+        assertThat(halts).isEmpty();
+    }
+
+    @Test
+    void theOrderToJoinIsOverOnceThereAreEntries() throws IOException {
+        Files.createDirectories(settings(THREE).directory());
+        Files.createFile(settings(THREE).joinFile());
+        makeLog();
+        Past.promise(settings(THREE));
+        assertThat(Past.of(settings(THREE))).isEqualTo(JOINING);
+
+        try (Watermark watermark = Watermark.open(settings(THREE).watermarkFile())) {
+            watermark.raise(7);
+        }
+
+        assertThat(Past.of(settings(THREE))).isEqualTo(MEMBER);
     }
 
     @Test

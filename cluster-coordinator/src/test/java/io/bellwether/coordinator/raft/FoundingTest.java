@@ -1,11 +1,13 @@
 package io.bellwether.coordinator.raft;
 
 import static io.bellwether.coordinator.raft.Past.FOUNDER;
+import static io.bellwether.coordinator.raft.Past.JOINING;
 import static io.bellwether.coordinator.raft.Past.MEMBER;
 import static io.bellwether.coordinator.raft.Past.NOTHING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.coordinator.raft.Founding.Step;
+import io.bellwether.coordinator.raft.OtherPasts.Told;
 import io.bellwether.protocol.membership.NodeId;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,13 @@ class FoundingTest {
     }
 
     private static Step next(Past own, Map<NodeId, Past> told) {
-        return Founding.next(A, own, THREE, told);
+        return Founding.next(A, own, THREE, all(told));
+    }
+
+    private static Map<NodeId, Told> all(Map<NodeId, Past> told) {
+        Map<NodeId, Told> all = new TreeMap<>();
+        told.forEach((id, past) -> all.put(id, new Told(past, List.of())));
+        return all;
     }
 
     private static Step waitFor(NodeId... missing) {
@@ -59,6 +67,25 @@ class FoundingTest {
         assertThat(next(NOTHING, Map.of(STRANGER, MEMBER)))
                 .as("one that votes by now and did not found")
                 .isEqualTo(new Step.Refuse(STRANGER));
+    }
+
+    @Test
+    void whoWasToldToJoinBeginsOnceALeaderDoesNotCountOnIt() {
+        var follower = new Told(MEMBER, List.of());
+        assertThat(Founding.next(A, JOINING, THREE, Map.of())).isEqualTo(new Step.WaitForLeader());
+        assertThat(Founding.next(A, JOINING, THREE, Map.of(B, follower, C, new Told(MEMBER, List.of(A, B, C)))))
+                .as("it would be filled again as the voter that it was")
+                .isEqualTo(new Step.WaitForLeader());
+        assertThat(Founding.next(A, JOINING, THREE, Map.of(B, follower, C, new Told(MEMBER, List.of(B, C)))))
+                .isEqualTo(new Step.Begin());
+        assertThat(Founding.next(A, JOINING, THREE, Map.of(A, new Told(MEMBER, List.of(B, C)))))
+                .isEqualTo(new Step.WaitForLeader());
+    }
+
+    @Test
+    void besideOneThatWasToldToJoinThereIsACluster() {
+        assertThat(next(NOTHING, Map.of(B, JOINING))).isEqualTo(new Step.Refuse(B));
+        assertThat(next(FOUNDER, Map.of(B, JOINING))).isEqualTo(new Step.Begin());
     }
 
     @Test
@@ -199,7 +226,7 @@ class FoundingTest {
             if (!machine.up || machine.disk == MEMBER) {
                 return;
             }
-            switch (Founding.next(id, machine.disk, voters, machine.heard)) {
+            switch (Founding.next(id, machine.disk, voters, all(machine.heard))) {
                 case Step.Begin() -> {
                     assertThat(machine.witnesses)
                             .as("seed %d: %s had begun, lost all, and begins again beside others of its time", seed, id)
@@ -208,6 +235,7 @@ class FoundingTest {
                 }
                 case Step.Promise() -> machine.disk = FOUNDER;
                 case Step.Wait(var unused) -> machine.heard.clear();
+                case Step.WaitForLeader() -> throw new AssertionError("nobody was told to join");
                 case Step.Refuse(var unused) -> {
                     assertThat(machine.lost)
                             .as("seed %d: %s is refused, so it has lost something", seed, id)

@@ -6,11 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The last lines of a node's output. */
 public final class OutputTail {
 
     private static final int BYTES_PER_LINE_ASSUMED = 400;
+    /** A stack takes this much without saying more than its first line does. */
+    private static final int BYTES_MIN = 64 * 1024;
+
+    private static final Pattern FRAME =
+            Pattern.compile("\\s+(at \\S+\\(.*|\\.\\.\\. \\d+ (more|common frames omitted))");
 
     private OutputTail() {}
 
@@ -19,7 +25,10 @@ public final class OutputTail {
         return file.toFile().length();
     }
 
-    /** At most {@code linesMax} lines from the end; none when there is no output. */
+    /**
+     * At most {@code linesMax} lines from the end; none when there is no output. The frames of stacks are left out: they
+     * would take the place of what the process said.
+     */
     public static List<String> read(Path file, int linesMax) {
         return read(file, linesMax, 0);
     }
@@ -31,14 +40,17 @@ public final class OutputTail {
         }
         try (var in = new RandomAccessFile(file.toFile(), "r")) {
             long first = begin <= in.length() ? begin : 0;
-            long from = Math.max(first, in.length() - (long) linesMax * BYTES_PER_LINE_ASSUMED);
+            long from = Math.max(first, in.length() - Math.max(BYTES_MIN, (long) linesMax * BYTES_PER_LINE_ASSUMED));
             in.seek(from);
             var bytes = new byte[(int) (in.length() - from)];
             in.readFully(bytes);
             var lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
             // The first line was probably cut by the seek.
             var whole = from > first && lines.size() > 1 ? lines.subList(1, lines.size()) : lines;
-            return List.copyOf(whole.subList(Math.max(0, whole.size() - linesMax), whole.size()));
+            var said = whole.stream()
+                    .filter(line -> !FRAME.matcher(line).matches())
+                    .toList();
+            return List.copyOf(said.subList(Math.max(0, said.size() - linesMax), said.size()));
         } catch (IOException e) {
             return List.of("(the output in %s cannot be read: %s)".formatted(file, e.getMessage()));
         }

@@ -37,6 +37,28 @@ class OutputTailTest {
     }
 
     @Test
+    void aStackHidesNothingOfWhatWasSaid() throws IOException {
+        var file = folder.resolve("stack.log");
+        Files.writeString(
+                file,
+                "it refuses to start, because\n"
+                        + "java.io.IOException: gone\n"
+                        + "\tat io.bellwether.Some.call(Some.java:12) ~[app.jar!/:1.0]\n".repeat(400)
+                        + "Caused by: java.io.IOException: really\n"
+                        + "\tat java.base/java.lang.Thread.run(Thread.java:1583)\n"
+                        + "\t... 12 common frames omitted\n"
+                        + "\t... 3 more\n"
+                        + "    at last it is gone\n");
+
+        assertThat(OutputTail.read(file, 4))
+                .containsExactly(
+                        "it refuses to start, because",
+                        "java.io.IOException: gone",
+                        "Caused by: java.io.IOException: really",
+                        "    at last it is gone");
+    }
+
+    @Test
     void whatAnEarlierProcessSaidIsLeftOut() throws IOException {
         var file = folder.resolve("again.log");
         Files.writeString(file, "earlier\n");

@@ -136,8 +136,7 @@ class LauncherIT {
         assertThat(refused.output())
                 .contains("coordinator-3 refuses to start: there is nothing in its data folder")
                 .contains("'./bellwether voters replace coordinator-3'");
-        var replaced =
-                launcher.run("voters", "replace", "coordinator-3").succeeded();
+        var replaced = launcher.run("voters", "replace", "coordinator-3").succeeded();
         assertThat(replaced.output()).contains("coordinator-3 has everything up to entry");
         await("all members are well again, none quarantined")
                 .atMost(Duration.ofSeconds(30))

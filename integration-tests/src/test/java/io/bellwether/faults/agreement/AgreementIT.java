@@ -26,7 +26,7 @@ final class AgreementIT {
     }
 
     @Test
-    void aDamagedCoordinatorRefusesAndOneThatLostAllElectsNobodyWhoLacksAcknowledgedWrites() {
+    void whoseDiskIsDamagedOrEmptyRefusesElectsNobodyAndIsReplacedWithoutLoss() {
         expectPass(DamageOne.run(List.of("newest-segment-deleted", "directory-wiped"), SEED, Profile.FAST, NOTES));
     }
 

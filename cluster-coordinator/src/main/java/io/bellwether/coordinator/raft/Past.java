@@ -15,15 +15,26 @@ public enum Past {
     MEMBER;
 
     static Past of(RatisSettings settings) {
-        boolean marked = Files.exists(settings.watermarkFile());
-        boolean empty = !marked || isMarkOfNothing(settings);
-        if (empty && Files.exists(settings.joinFile())) {
+        if (Files.exists(settings.joinFile()) && holdsNothing(settings)) {
             return JOINING;
         }
-        if (!empty || Files.exists(settings.groupFolder())) {
+        if (Files.exists(settings.groupFolder())) {
             return MEMBER;
         }
-        return marked ? FOUNDER : NOTHING;
+        if (!Files.exists(settings.watermarkFile())) {
+            return NOTHING;
+        }
+        return isMarkOfNothing(settings) ? FOUNDER : MEMBER;
+    }
+
+    /** As the guard will find it: a snapshot alone is something, and so is an entry that no mark tells of yet. */
+    private static boolean holdsNothing(RatisSettings settings) {
+        try {
+            return new StartGuard(settings).check().lastIndex() < 0;
+        } catch (RefusedStartException e) {
+            // The log is not started then either, and says why.
+            return false;
+        }
     }
 
     private static boolean isMarkOfNothing(RatisSettings settings) {

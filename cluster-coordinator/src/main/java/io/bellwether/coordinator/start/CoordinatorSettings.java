@@ -118,10 +118,11 @@ public final class CoordinatorSettings {
         }
         // Its own may be left out; that of another would be missed when they found the cluster together.
         int others = properties.raft().voters().size() - 1;
-        if (!coordinators.isEmpty() && Set.copyOf(coordinators).size() < others) {
+        int named = Set.copyOf(coordinators).size();
+        if (named > 0 && named < others) {
             problems.add(
                     "cluster.coordinators names %d and cluster.raft.voters %d: a new cluster is founded once all its coordinators have heard from each other, so name the URL of each of them in cluster.coordinators"
-                            .formatted(coordinators.size(), others + 1));
+                            .formatted(named, others + 1));
         }
         boolean alone = coordinators.isEmpty() && properties.raft().singleCoordinator();
         return alone ? List.of(URI.create("http://127.0.0.1:" + webPort)) : coordinators;

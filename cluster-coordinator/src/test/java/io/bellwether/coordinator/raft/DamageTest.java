@@ -105,6 +105,9 @@ class DamageTest {
         Damage.copy(healthy.directory(), full);
         RatisSettings withLog = Peer.settings(healthy.self(), healthy.founders(), full, 10_000);
         Files.createFile(withLog.joinFile());
+        Files.delete(withLog.watermarkFile());
+        Past.promise(withLog);
+        assertThat(Past.of(withLog)).as("killed before the first mark").isEqualTo(Past.MEMBER);
         var another = new StartGuard(withLog);
         assertThat(another.founders(another.check())).isEqualTo(healthy.founders());
         assertThat(withLog.joinFile()).doesNotExist();

@@ -113,6 +113,7 @@ class FoundingTest {
     void nobodyBeginsAfterLosingEverythingAndNobodyElseIsRefused() {
         long first = Long.getLong("founding.seed", System.nanoTime());
         int runs = Long.getLong("founding.seed") == null ? 20_000 : 1;
+        System.out.printf("-Dfounding.seed=%d and %d after it%n", first, runs - 1);
         for (long seed = first; seed < first + runs; seed++) {
             new Model(seed).run();
         }

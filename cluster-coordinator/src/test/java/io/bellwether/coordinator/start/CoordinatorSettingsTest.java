@@ -92,7 +92,7 @@ class CoordinatorSettingsTest {
                 () -> settings(
                         "cluster.raft.voters=" + THREE,
                         "cluster.coordinators=http://127.0.0.1:8081,http://127.0.0.1:8081"),
-                "so name the URL of each of them");
+                "cluster.coordinators names 1 and cluster.raft.voters 3");
     }
 
     @Test

@@ -52,10 +52,11 @@ class GatewayCacheIT {
         properties.add("spring.data.redis.connect-timeout", () -> "5s");
         properties.add("spring.data.redis.timeout", () -> "5s");
         properties.add(
-                "LOG_CONSUMER_URI",
+                "spring.cloud.discovery.client.simple.instances.log-consumer[0].uri",
                 () -> "http://127.0.0.1:" + UPSTREAM.getAddress().getPort());
         // Nothing listens there.
-        properties.add("LOG_PRODUCER_URI", () -> "http://127.0.0.1:1");
+        properties.add(
+                "spring.cloud.discovery.client.simple.instances.log-producer[0].uri", () -> "http://127.0.0.1:1");
     }
 
     @AfterAll

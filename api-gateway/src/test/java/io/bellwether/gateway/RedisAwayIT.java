@@ -45,7 +45,7 @@ class RedisAwayIT {
     static void servers(DynamicPropertyRegistry properties) {
         properties.add("spring.data.redis.port", SILENT::getLocalPort);
         properties.add(
-                "LOG_CONSUMER_URI",
+                "spring.cloud.discovery.client.simple.instances.log-consumer[0].uri",
                 () -> "http://127.0.0.1:" + UPSTREAM.getAddress().getPort());
         // Longer than the test: what closes stays closed.
         properties.add("gateway.cache.pause", () -> "5m");

@@ -10,6 +10,16 @@ import org.springframework.context.annotation.Configuration;
 class RoutingConfiguration {
 
     @Bean
+    Loads loads() {
+        return new Loads();
+    }
+
+    @Bean
+    LoadFilter loadFilter(Loads loads) {
+        return new LoadFilter(loads, System::nanoTime);
+    }
+
+    @Bean
     static RouteMeters routeMeters() {
         return new RouteMeters();
     }

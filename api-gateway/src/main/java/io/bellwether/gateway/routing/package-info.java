@@ -1,5 +1,5 @@
 /**
- * Which instances there are to send a request to.
+ * Which instances there are to send a request to, and which of them gets it.
  */
 @NullMarked
 package io.bellwether.gateway.routing;

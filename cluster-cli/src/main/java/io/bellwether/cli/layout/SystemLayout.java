@@ -270,12 +270,6 @@ public final class SystemLayout {
             arguments.add("--spring.data.redis.port=" + ports.port("redis"));
             arguments.add(passwords());
         }
-        for (var service : SCALABLE) {
-            IntStream.rangeClosed(1, instances(service))
-                    .mapToObj(i -> "--spring.cloud.discovery.client.simple.instances.%s[%d].uri=http://%s"
-                            .formatted(service, i - 1, address(service + "-" + i)))
-                    .forEach(arguments::add);
-        }
         return arguments;
     }
 }

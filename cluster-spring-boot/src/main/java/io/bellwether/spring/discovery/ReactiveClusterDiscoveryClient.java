@@ -18,6 +18,12 @@ public final class ReactiveClusterDiscoveryClient implements ReactiveDiscoveryCl
         return "Bellwether: the members of the cluster as this process sees them";
     }
 
+    /** Before others, such as a list in the settings: those are asked only where the cluster knows nobody. */
+    @Override
+    public int getOrder() {
+        return ServiceCatalog.ORDER;
+    }
+
     @Override
     public Flux<ServiceInstance> getInstances(String serviceId) {
         return Flux.defer(() -> Flux.fromIterable(catalog.instances(serviceId)));

@@ -25,6 +25,9 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class ServiceCatalog implements ClusterListener, SmartLifecycle {
 
+    /** The place of the cluster among several sources of instances; that of the others is 0. */
+    static final int ORDER = -10;
+
     private final ClusterView view;
     private final ApplicationEventPublisher events;
     private final int phase;

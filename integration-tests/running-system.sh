@@ -7,7 +7,8 @@
 #   COMPOSE_PROJECT_NAME=NAME    the project of docker-compose, as for the command itself
 # shellcheck shell=sh
 
-root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+root=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+while [ -n "$root" ] && [ ! -f "$root/docker-compose.yml" ]; do root=${root%/*}; done
 BELLWETHER_HOME=${BELLWETHER_HOME-$root/.bellwether}
 export BELLWETHER_HOME
 failed=0

@@ -1,0 +1,107 @@
+#!/bin/sh
+# How far and how fast news goes, and what it costs: cluster.gossip.fanout of 2 against 5.
+#
+#   [SYSTEM=bellwether|compose] integration-tests/experiments/fanout.sh [--producers N]
+#
+# Starts a system of its own for each, of three coordinators, a consumer, a gateway and N producers (5), lets twelve changes
+# happen (a producer is drained and given back) and compares what the members have counted. For more nodes than a machine
+# holds: ./bellwether sim convergence --fanout 2 --nodes 100. Exit code 0 if the two differ as the guide says, 1 if not.
+# shellcheck disable=SC2329 # functions are called through `within`
+set -u
+here=$(dirname -- "$0")
+. "$here/../running-system.sh"
+. "$here/own-system.sh"
+
+producers=5
+case ${1-} in
+'') ;;
+--producers)
+  case ${2-} in
+  '' | *[!0-9]* | 0) die "--producers takes a whole number above 0, got '${2-}'" ;;
+  esac
+  producers=$2
+  ;;
+*) die "usage: [SYSTEM=bellwether|compose] $0 [--producers N]" ;;
+esac
+changes=12
+# Seconds in which nothing happens but the gossip itself.
+idle=20
+
+# Base URLs of all members that can be asked from here.
+everybody() {
+  case $SYSTEM in
+  compose)
+    for service in $own_services; do
+      for id in $(compose ps -q "$service"); do
+        docker port "$id" | sed -n 's,.*-> \(127.0.0.1:[0-9]*\)$,http://\1,p'
+      done
+    done
+    ;;
+  *) nodes | sed -n 's,^\(coordinator\|log-\|api-\)[^ ]* \([0-9]*\) .*,http://127.0.0.1:\2,p' ;;
+  esac
+}
+
+counted() { # NAME-WITH-LABELS: the sum over all members
+  for url in $all; do metric_of "$url" "$1"; done | awk '{ s += $1 } END { printf "%.6f\n", s }'
+}
+
+drained() { [ "$(member_state "$first" "$node")" = DRAINING ]; }
+undrained() { [ "$(member_state "$first" "$node")" != DRAINING ]; }
+
+difference() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.6f\n", b - a }'; }
+
+per() { awk -v a="$1" -v b="$2" -v u="${3-1}" 'BEGIN { printf "%.2f\n", (b > 0 ? a / b * u : 0) }'; }
+
+look() { # FANOUT: sets hops_FANOUT, millis_FANOUT and bytes_FANOUT
+  say "Fanout $1"
+  own_system_begin "$producers" "CLUSTER_GOSSIP_FANOUT=$1"
+  token=$(operator_token)
+  all=$(everybody)
+  many=$(echo "$all" | wc -l | tr -d ' ')
+  node=$(members_named log-producer | head -n 1)
+  sent=$(counted 'cluster_gossip_bytes_total{direction="sent"')
+  from=$(now)
+  while [ $(($(now) - from)) -lt $((idle * 1000)) ]; do doze; done
+  eval "bytes_$1=$(per "$(difference "$sent" "$(counted 'cluster_gossip_bytes_total{direction="sent"')")" "$((many * ($(now) - from)))" 1000)"
+  told=$(counted 'cluster_gossip_propagation_seconds_sum{kind="state"')
+  tellings=$(counted 'cluster_gossip_propagation_seconds_count{kind="state"')
+  hops=$(counted 'cluster_gossip_hops_sum{kind="view"')
+  heard=$(counted 'cluster_gossip_hops_count{kind="view"')
+  change=0
+  while [ "$change" -lt "$changes" ]; do
+    change=$((change + 1))
+    operate POST "/api/v1/members/$node/drain" '{"reason": "an experiment", "ttl": "5m"}' >/dev/null
+    within 5 drained || bad "change $change: $node is not DRAINING after 5 s"
+    operate POST "/api/v1/members/$node/undrain" >/dev/null
+    within 5 undrained || bad "change $change: $node is still DRAINING after 5 s"
+  done
+  heard=$(difference "$heard" "$(counted 'cluster_gossip_hops_count{kind="view"')")
+  eval "hops_$1=$(per "$(difference "$hops" "$(counted 'cluster_gossip_hops_sum{kind="view"')")" "$heard")"
+  eval "millis_$1=$(per "$(difference "$told" "$(counted 'cluster_gossip_propagation_seconds_sum{kind="state"')")" \
+    "$(difference "$tellings" "$(counted 'cluster_gossip_propagation_seconds_count{kind="state"')")" 1000)"
+  eval "heard_$1=$(per "$heard" 1)"
+  own_system_end
+}
+
+look 2
+look 5
+say ""
+say "  $((changes * 2)) changes of the view among $((producers + 5)) members: hops until a member heard of one, and how often one did;"
+say "  what members say of themselves: until another heard it; and bytes of gossip that a member sends while nothing happens"
+say "  fanout   hops, mean   heard, times   state heard, mean   bytes a second"
+for fanout in 2 5; do
+  eval "h=\$hops_$fanout m=\$millis_$fanout b=\$bytes_$fanout c=\$heard_$fanout"
+  # shellcheck disable=SC2154 # set by eval
+  printf '  %6s   %10s   %12.0f   %14s ms   %14s\n' "$fanout" "$h" "$c" "$m" "$b"
+done
+say ""
+less() { # TEXT A B: whether A < B
+  if awk -v a="$2" -v b="$3" 'BEGIN { exit !(a < b) }'; then good "$1: $2 against $3"; else bad "$1: $2 against $3"; fi
+}
+# shellcheck disable=SC2154 # set by eval
+{
+  less "with 5 news takes fewer hops" "$hops_5" "$hops_2"
+  less "with 2 it costs fewer bytes" "$bytes_2" "$bytes_5"
+}
+own_clean_up
+finish "Fanout"

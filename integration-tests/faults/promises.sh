@@ -44,7 +44,13 @@ promises() {
   PROMISE_LOSSY=${PROMISE_LOSSY:-$9}
   shift 9
   PROMISE_LOSSY_BACK=${PROMISE_LOSSY_BACK:-$1}
+  # From the want of a processor until it is seen.
+  PROMISE_SLOW=${PROMISE_SLOW:-10}
+  # From a disk that takes nothing more until the process has ended.
+  PROMISE_END=${PROMISE_END:-5}
   PROMISE_LEFT=${PROMISE_LEFT:-10}
+  # After a jump of a wall clock nothing changes for so long.
+  PROMISE_UNMOVED=${PROMISE_UNMOVED:-30}
   # A process that is started, until it is a member.
   PROMISE_START=${PROMISE_START:-60}
 }

@@ -49,7 +49,6 @@ cd /usr/local/bin
 
 unwrapping='
 cd /usr/local/bin
-rm -f /tmp/clock
 [ ! -e true-run-service ] || mv true-run-service run-service'
 
 start_with_fake_clock() {
@@ -68,7 +67,8 @@ start_with_fake_clock() {
 
 start_with_true_clock() {
   if [ "$SYSTEM" = compose ]; then
-    docker start "$id" >/dev/null && docker exec --user 0 "$id" sh -c "$unwrapping" || return 1
+    docker start "$id" >/dev/null && docker exec "$id" rm -f /tmp/clock && docker exec --user 0 "$id" sh -c "$unwrapping" ||
+      return 1
   else
     rm -f "${clock-}"
   fi

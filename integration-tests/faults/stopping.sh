@@ -19,9 +19,10 @@ crash() {
   unreachable "$killed"
   removed "$killed"
   started=$(now)
-  mend
-  say "         $node was started again"
+  mend_meanwhile
+  say "         $node is started again"
   back "$started" "$PROMISE_START"
+  mended
   a_higher_incarnation
   nobody_else_moved
 }

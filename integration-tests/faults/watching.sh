@@ -10,6 +10,15 @@ mend() {
   [ -z "$command" ] || "$command" || say "  note   '$command' failed; look at $node yourself"
 }
 
+# The same while the script goes on; `mended` waits for its end.
+mend_meanwhile() {
+  mend &
+  mender=$!
+  mending=
+}
+
+mended() { wait "$mender"; }
+
 # Sets `node` where it is not named, `its_url` if it is a coordinator, `other` and `others`, whom one asks about it,
 # `before`, its incarnation, and `newest`, the last event.
 look_at_the_node() {

@@ -72,7 +72,7 @@ last_words() {
   case $SYSTEM in
   compose) docker logs --since "$((since_seconds - 1))" "$id" 2>&1 ;;
   bellwether) bellwether output "$node" -n 300 ;;
-  esac | grep -o '[^":]* can no longer be written[^"]*' | head -n 1
+  esac | sed -n 's/.*\(the log can no longer be written: [^"]*\).*/\1/p' | sed 's/ action=.*//' | head -n 1
 }
 
 disk() {
@@ -97,7 +97,8 @@ disk() {
   started=$(now)
   mend_meanwhile
   say "         $node is started again, and can write"
-  back "$started" "$PROMISE_START"
+  # It ended in order, so it left, and joins like one that is new.
+  step HEALTHY "$started" 0 $((PROMISE_START + PROMISE_STABLE)) everywhere "$node" HEALTHY "$its_url"
   mended
   a_higher_incarnation
   count=$(wc -l <"$written" | tr -d ' ')

@@ -14,11 +14,11 @@ choose_promises() {
   case $profile in
   #          UNREACHABLE  REMOVED   back  stable   leader  read-only  a lossy one: UNREACHABLE, back
   fast) promises 3          4 7       5     6 10     3        3          15 10
-    PAUSE=3 ;;
+    PAUSE=3 SLICE_STOPPED=0.38 SLICE_RUNNING=0.02 ;;
   default) promises 6       15 25     10    30 45    5        5          15 25
-    PAUSE=10 ;;
+    PAUSE=10 SLICE_STOPPED=1.9 SLICE_RUNNING=0.1 ;;
   steady) promises 9        20 30     10    30 45    13       13         20 25
-    PAUSE=12 ;;
+    PAUSE=12 SLICE_STOPPED=1.9 SLICE_RUNNING=0.1 ;;
   *) die "The promises of the profile '$profile' are not written here: one run would last many minutes." \
     "Try a fault on a system that runs in the profile fast, default or steady." ;;
   esac
@@ -46,6 +46,7 @@ promises() {
   PROMISE_LOSSY_BACK=${PROMISE_LOSSY_BACK:-$1}
   # From the want of a processor until it is seen.
   PROMISE_SLOW=${PROMISE_SLOW:-10}
+  PROMISE_POINTS=${PROMISE_POINTS:-20}
   # From a disk that takes nothing more until the process has ended.
   PROMISE_END=${PROMISE_END:-5}
   PROMISE_LEFT=${PROMISE_LEFT:-10}

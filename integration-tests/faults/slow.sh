@@ -1,5 +1,5 @@
-# A node that is left a few hundredths of a processor while it is asked for its metrics all the time: what it has to do it
-# does, and late. Read by simulate-failure.sh.
+# A node that is left a few hundredths of a processor while it is asked all the time: what it has to do it does, and late.
+# Read by simulate-failure.sh.
 # shellcheck shell=sh disable=SC2154,SC2034,SC2329 # set by watching.sh and promises.sh, called by name
 
 SHARE=0.02
@@ -12,29 +12,34 @@ slow_is_possible() {
   pid=$(pid_of "$node")
 }
 
-# Who asks gives up after a second, and asks again.
+# One request after the other, such as it is there for.
 ask_all_the_time() {
+  path='/logs?limit=1'
+  ! is_coordinator || path=/cluster/status
   while :; do
-    curl -fsS -m 1 -o /dev/null "$own_url/actuator/prometheus" 2>/dev/null || sleep 0.1
+    curl -sS -m 5 -o /dev/null "$own_url$path" 2>/dev/null
+    sleep 0.05
   done
 }
 
-# The same share of the time as the other kind is given of a processor.
+# A twentieth of the time; shorter stops than those for which anybody may call it silent.
 run_in_slices() {
   while kill -STOP "$pid"; do
-    sleep 0.49
+    sleep "$SLICE_STOPPED"
     kill -CONT "$pid"
-    sleep 0.01
+    sleep "$SLICE_RUNNING"
   done
 }
 
 throttle() {
   if [ "$SYSTEM" = compose ]; then
+    share="$SHARE of a processor"
     former=$(docker inspect -f '{{.HostConfig.NanoCpus}}' "$id")
     # No limit is told as 0; all there are is the same.
     [ "$former" != 0 ] || former=$(docker info -f '{{.NCPU}}')000000000
     docker update --cpus "$SHARE" "$id" >/dev/null || die "The processor of $node could not be limited."
   else
+    share="$SLICE_RUNNING s after each stop of $SLICE_STOPPED s"
     run_in_slices 2>/dev/null &
     slicing=$!
   fi
@@ -61,7 +66,7 @@ points() { # its score, 0 where it is no member any more
 
 it_shows() {
   seen=$(member_state "$other" "$node")
-  [ "$(points)" -le $((points_before - 20)) ] || [ "$seen" != HEALTHY ]
+  [ "$(points)" -le $((points_before - PROMISE_POINTS)) ] || [ "$seen" != HEALTHY ]
 }
 
 well_again() {
@@ -74,8 +79,8 @@ slow() {
   mending=throttle_no_more
   begun=$(now)
   throttle
-  say "  0.0 s  $node is left $SHARE of a processor; its score is $points_before"
-  step "20 points less, or another state," "$begun" 0 "$PROMISE_SLOW" it_shows
+  say "  0.0 s  $node is left $share; its score is $points_before"
+  step "$PROMISE_POINTS points less, or another state," "$begun" 0 "$PROMISE_SLOW" it_shows
   say "         its score is $(points), and it is $(member_state "$other" "$node")"
   until_passed "$begun" $((PROMISE_REMOVED + PROMISE_UNREACHABLE))
   ended=$(now)

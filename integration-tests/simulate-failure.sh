@@ -27,8 +27,8 @@ not lead. Without a fault it is `crash`.
   clock      its wall clock jumps an hour ahead and back; nothing changes. With ./bellwether `libfaketime`
 
 Exit code 0 if every promise was kept, 1 if not, or if this fault cannot be made here (then nothing was touched), 2 if a
-promise was not kept and the machine was too slow to tell why. What was broken is mended at the end, also after Ctrl-C;
-then the node's flap points are cleared, so that it can be run again at once.
+promise was not kept and the machine was too slow to tell why. What was broken is mended at the end, also after Ctrl-C.
+Then the node's flap points are cleared, so that it can be run again at once.
 
   SYSTEM=compose|bellwether, BELLWETHER_HOME=FOLDER, COMPOSE_PROJECT_NAME=NAME   which system, as for the other scripts
   CLUSTER_PROFILE=fast|default|steady   its profile, where it does not tell; by it the promises are chosen
@@ -65,12 +65,9 @@ look_at_the_node
 say "Failure: $action of $node ($SYSTEM, profile $profile)"
 trap 'exit 130' INT
 trap 'exit 143' TERM
-trap 'mend' EXIT
+trap 'mend; clear_points' EXIT
 "$action"
 mend
-code=$(operate POST "/api/v1/members/$node/readmit" '{"reason": "simulate-failure.sh ends"}')
-case $code in
-2*) good "its flap points are cleared" ;;
-*) bad "its flap points are not cleared: readmit answered $code" ;;
-esac
+trap - INT TERM EXIT
+clear_points
 finish "Failure: $action of $node"

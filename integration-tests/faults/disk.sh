@@ -105,7 +105,7 @@ disk() {
   if within 10 has_all; then
     good "it has all $count writes that were acknowledged"
   else
-    bad "of $count writes that were acknowledged it lacks" $missing
+    bad "of $count writes that were acknowledged it lacks" "$missing"
   fi
   nobody_else_moved
   curl -sS -m 15 -o /dev/null -L --location-trusted -X DELETE -H "Authorization: Bearer $token" -H 'If-Match: *' "$other$namespace"

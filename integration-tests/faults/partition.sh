@@ -21,7 +21,7 @@ own_view() {
   if is_coordinator; then status_of "$own_url"; else fetch "$own_url/actuator/cluster"; fi
 }
 
-is_read_only() { [ "$(own_view | field mode)" = READ_ONLY ]; }
+says() { [ "$(own_view | field mode)" = "$1" ]; } # MODE
 
 # Its own answer to a write, without going where it points to: "TEXT CODE".
 write_there() {
@@ -52,10 +52,14 @@ partition() {
   cut_off
   say "  0.0 s  $node was cut off"
   another_leader "$cut" "$was_leader"
-  step "it says itself that it is read-only" "$cut" 0 "$PROMISE_READ_ONLY" is_read_only
+  step "it says itself that it is read-only" "$cut" 0 "$PROMISE_READ_ONLY" says READ_ONLY
   if is_coordinator; then
     step "it refuses writes, 503 'No leader available'," "$cut" 0 $((PROMISE_READ_ONLY + PROMISE_GRACE)) refuses_writes
-    check "it answers reads, and says how old what it knows is: ${stale:-} ms" reads_are_marked_stale
+    if reads_are_marked_stale; then
+      good "it answers reads, and says that what it knows is $stale ms old"
+    else
+      bad "it does not answer reads, or does not say how old what it knows is"
+    fi
   fi
   unreachable "$cut"
   say "         its own view: mode $(own_view | field mode), leader $(own_view | field leader)"
@@ -64,6 +68,7 @@ partition() {
   healed=$(now)
   mend
   say "         $node was connected again after $(seconds $((healed - cut))) s"
+  step "it says itself that it can write" "$healed" 0 "$PROMISE_BACK" says READ_WRITE
   back "$healed" "$PROMISE_BACK"
   a_higher_incarnation
   nobody_else_moved

@@ -53,7 +53,7 @@ throttle_no_more() {
   if [ "$SYSTEM" = compose ]; then
     docker update --cpus "$(echo "$former" | awk '{ printf "%.2f", $1 / 1e9 }')" "$id" >/dev/null
   else
-    [ -z "$slicing" ] || kill "$slicing" 2>/dev/null
+    [ -z "$slicing" ] || { kill "$slicing" && wait "$slicing"; } 2>/dev/null
     slicing=
     kill -CONT "$pid"
   fi

@@ -10,6 +10,14 @@ mend() {
   [ -z "$command" ] || "$command" || say "  note   '$command' failed; look at $node yourself"
 }
 
+clear_points() {
+  code=$(operate POST "/api/v1/members/$node/readmit" '{"reason": "simulate-failure.sh ends"}')
+  case $code in
+  2*) good "its flap points are cleared" ;;
+  *) bad "its flap points are not cleared: readmit answered $code" ;;
+  esac
+}
+
 # The same while the script goes on; `mended` waits for its end.
 mend_meanwhile() {
   mend &

@@ -25,10 +25,11 @@ COPY cluster-coordinator/target/cluster-coordinator.jar log-producer/target/log-
 FROM ${JARS} AS jars
 
 FROM eclipse-temurin:25-jre AS runtime
-# curl answers the health check; the others are for experiments with `docker-compose exec`.
+# curl answers the health check; the others are for experiments with `docker-compose exec` and for the faults that
+# integration-tests/simulate-failure.sh makes: nft loses packets, libfaketime sets a process's clock.
 RUN --mount=type=cache,target=/var/cache/apt,sharing=locked --mount=type=cache,target=/var/lib/apt,sharing=locked \
     apt-get update -q \
-    && apt-get install -yq --no-install-recommends curl iputils-ping procps stress \
+    && apt-get install -yq --no-install-recommends curl iputils-ping libfaketime nftables procps stress \
     && useradd --system --uid 10001 --no-create-home --home-dir /app --shell /bin/bash bellwether \
     && install -d -o bellwether -m 700 /var/lib/bellwether
 

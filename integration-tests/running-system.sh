@@ -102,21 +102,40 @@ find_system() {
     gateway=$(compose port api-gateway 8080 2>/dev/null | sed 's,^,http://,')
     ;;
   bellwether)
-    coordinators=$(nodes | sed -n 's/^coordinator-[0-9]* \([0-9]*\) .*/http:\/\/127.0.0.1:\1/p')
-    gateway=$(nodes | sed -n 's/^api-gateway-1 \([0-9]*\) .*/http:\/\/127.0.0.1:\1/p')
+    all=$(nodes)
+    coordinators=$(echo "$all" | awk '$1 ~ /^coordinator-/ { print "http://" $4 ":" $2 }')
+    gateway=$(echo "$all" | awk '$1 == "api-gateway-1" { print "http://" $4 ":" $2 }')
     ;;
   *) die "SYSTEM is '$SYSTEM'; it can be compose or bellwether." ;;
   esac
   [ -n "$coordinators" ] || die "No coordinator runs. Start the system: docker-compose up -d, or ./bellwether up."
 }
 
-# Of ./bellwether: "NAME PORT STATE" for each node.
+# Of ./bellwether: "NAME PORT STATE HOST PID" for each node; no PID where it does not run.
 nodes() {
   bellwether status -o json | awk -F'"' '
-    /"name" *:/ { name = $4 }
+    /"name" *:/ { name = $4; pid = "" }
     /"state" *:/ { state = $4 }
+    /"host" *:/ { host = $4 }
     /"port" *:/ { port = $3; gsub(/[^0-9]/, "", port) }
-    /}/ { if (name != "") print name, port, state; name = "" }'
+    /"pid" *:/ { pid = $3; gsub(/[^0-9]/, "", pid) }
+    /}/ { if (name != "") print name, port, state, host, pid; name = "" }'
+}
+
+# Where a node answers this machine, whatever is wrong between it and the others.
+url_of() { # NODE
+  case $SYSTEM in
+  compose) docker port "$(container "$1")" | sed -n 's,.*-> \([0-9.]*:[0-9]*\)$,http://\1,p' | head -n 1 ;;
+  bellwether) nodes | awk -v node="$1" '$1 == node { print "http://" $4 ":" $2 }' ;;
+  esac
+}
+
+# The process of a node: on this machine, or in its container.
+pid_of() { # NODE
+  case $SYSTEM in
+  compose) echo 1 ;;
+  bellwether) nodes | awk -v node="$1" '$1 == node { print $5 }' ;;
+  esac
 }
 
 # The container of a node, named by its id in the cluster.

@@ -1,145 +1,73 @@
 #!/bin/sh
-# Lets one node fail and holds what the cluster does against what it promises (default profile).
-#
-#   integration-tests/simulate-failure.sh [NODE] [crash|pause|restart]
-#
-#   crash    kill -9; UNREACHABLE, then REMOVED; started again; back and HEALTHY with a higher incarnation
-#   pause    stopped for 10 s and continued; UNREACHABLE, and back with the same incarnation
-#   restart  stopped in order and started; leaves and comes back, and nobody is accused
-#
-# NODE is a member as in /cluster/status, by default the first producer. Exit code 0 if every promise was kept, 1 if
-# not, 2 if the machine was too slow to say. At its end it clears the node's flap points, so that it can be run again at once.
-# shellcheck disable=SC2329 # functions are called through `check`, `within` and by their names
+# Lets one node fail and holds what the cluster does against what it promises; `--help` tells more.
 set -u
 . "$(dirname -- "$0")/running-system.sh"
+. "$root/integration-tests/faults/promises.sh"
+. "$root/integration-tests/faults/watching.sh"
 
-# Seconds. A coordinator is asked ten times a second, so each of these holds 0.2 s for the asking.
-unreachable_max=6
-removed_min=15
-removed_max=25
-left_max=10
-start_max=60
-# 30 s of stabilisation, and the beats before and after it.
-healthy_max=60
-leader_max=5
+usage() {
+  cat <<'END'
+Lets one node of the running system fail, and holds what the cluster does against what it promises.
+
+  integration-tests/simulate-failure.sh [NODE] [crash|pause|restart|partition|loss|slow|disk|clock]
+
+NODE is a member as in /cluster/status, by default the first producer, or, for `disk`, the first coordinator that does
+not lead. Without a fault it is `crash`.
+
+  crash      kill -9; UNREACHABLE, then REMOVED; started again: back with a higher incarnation, and stable
+  pause      stopped for 10 s and continued; UNREACHABLE, and back with the same incarnation
+  restart    stopped in order and started; it leaves and comes back, and nobody is accused
+  partition  cut off from the network of the cluster until it is REMOVED, and connected again; what it says of itself
+             meanwhile is shown. With ./bellwether the system has to run with `up --netns` (Linux, root)
+  loss       loses 80 % of the packets to and from it; UNREACHABLE, but never REMOVED while it is heard.
+             With ./bellwether `up --netns`
+  slow       is left a few hundredths of a processor; the others see it, nobody removes it, and it is well afterwards
+  disk       (coordinators) nothing more can be written; it ends, another one leads if it led, nothing that was
+             acknowledged is lost, and it is back once it can write again. With ./bellwether `prlimit` (util-linux)
+  clock      its wall clock jumps an hour ahead and back; nothing changes. With ./bellwether `libfaketime`
+
+Exit code 0 if every promise was kept, 1 if not, or if this fault cannot be made here (then nothing was touched), 2 if a
+promise was not kept and the machine was too slow to tell why. What was broken is mended at the end, also after Ctrl-C.
+Then the node's flap points are cleared, so that it can be run again at once.
+
+  SYSTEM=compose|bellwether, BELLWETHER_HOME=FOLDER, COMPOSE_PROJECT_NAME=NAME   which system, as for the other scripts
+  CLUSTER_PROFILE=fast|default|steady   its profile, where it does not tell; by it the promises are chosen
+  PROMISE_UNREACHABLE=SECONDS, ...      another promise; all of them stand in integration-tests/faults/promises.sh
+END
+}
 
 action=crash
 node=
 for word; do
   case $word in
-  crash | pause | restart) action=$word ;;
-  -*) die "usage: $0 [NODE] [crash|pause|restart]" ;;
-  *) node=$word ;;
+  crash | pause | restart | partition | loss | slow | disk | clock) action=$word ;;
+  -h | --help)
+    usage
+    exit 0
+    ;;
+  -*) die "There is no option $word." "$(usage)" ;;
+  *)
+    [ -z "$node" ] || die "'$word' is no fault, and one node at a time is enough ($node)." "$(usage)"
+    node=$word
+    ;;
   esac
 done
-
-step() { # NAME FROM MIN MAX STATES...: until the states are seen by all coordinators that answer
-  name=$1 since=$2 min=$3 max=$4
-  shift 4
-  if within "$max" everywhere "$node" "$*" "$its_url"; then
-    took=$(($(now) - since))
-    if [ "$took" -gt $((max * 1000 + 200)) ] || [ "$took" -lt $((min * 1000)) ]; then
-      bad "$name after $(seconds "$took") s; promised: $min to $max s"
-    else
-      good "$name after $(seconds "$took") s; promised: $min to $max s"
-    fi
-  else
-    bad "$name: not within $max s; it is $(member_state "$other" "$node")"
-  fi
-}
-
-incarnation() { fetch "$other/api/v1/members/$node" | field incarnation; }
-
-leader() { status_of "$other" | field leader; }
-
-another_leads() {
-  case $(leader) in
-  '' | null | "$node") return 1 ;;
-  esac
-}
-
-crash() {
-  was_leader=$(leader)
-  killed=$(now)
-  node_does "$node" kill
-  say "  0.0 s  $node was killed"
-  if [ "$was_leader" = "$node" ]; then
-    if within "$leader_max" another_leads; then
-      good "$(leader) leads after $(seconds "$took") s; promised: $leader_max s"
-    else
-      bad "nobody else leads within $leader_max s"
-    fi
-  fi
-  step "UNREACHABLE" "$killed" 0 "$unreachable_max" UNREACHABLE QUARANTINED
-  step "REMOVED" "$killed" "$removed_min" "$removed_max" GONE
-  started=$(now)
-  node_does "$node" start
-  say "         $node was started again"
-  step "a member again" "$started" 0 "$start_max" RECOVERING HEALTHY JOINING
-  step "HEALTHY" "$started" 0 $((start_max + healthy_max)) HEALTHY
-  after=$(incarnation)
-  if [ "${after:-0}" -gt "${before:-0}" ]; then
-    good "a higher incarnation: $after after $before"
-  else
-    bad "incarnation $after after $before"
-  fi
-}
-
-pause() {
-  paused=$(now)
-  node_does "$node" pause
-  say "  0.0 s  $node was paused"
-  step "UNREACHABLE" "$paused" 0 "$unreachable_max" UNREACHABLE QUARANTINED
-  while [ $(($(now) - paused)) -lt 10000 ]; do doze; done
-  resumed=$(now)
-  node_does "$node" resume
-  say "         $node was continued after $(seconds $((resumed - paused))) s"
-  step "heard again" "$resumed" 0 15 RECOVERING HEALTHY
-  step "HEALTHY" "$resumed" 0 "$healthy_max" HEALTHY
-  after=$(incarnation)
-  if [ "$after" = "$before" ]; then good "the same incarnation: $after"; else bad "incarnation $after after $before"; fi
-}
-
-restart() {
-  accused=0
-  started=$(now)
-  (node_does "$node" restart) &
-  if within "$left_max" everywhere "$node" "GONE LEAVING JOINING" "$its_url"; then
-    good "it left after $(seconds "$took") s; promised: $left_max s"
-  else
-    bad "it did not leave within $left_max s"
-  fi
-  step "HEALTHY" "$started" 0 $((start_max + healthy_max)) HEALTHY
-  wait
-  accused=$(fetch "$other/api/v1/events?limit=100&after=$newest" | grep -o "\"subject\":\"$node\"[^}]*\"to\":\"UNREACHABLE\"" | wc -l)
-  if [ "$accused" -eq 0 ]; then good "nobody accused it"; else bad "it became UNREACHABLE $accused times"; fi
-}
+case $action in
+crash | pause | restart) . "$root/integration-tests/faults/stopping.sh" ;;
+*) . "$root/integration-tests/faults/$action.sh" ;;
+esac
 
 find_system
 token=$(operator_token) || die "The operator token cannot be read, so the node's points could not be cleared at the end."
-other=$(echo "$coordinators" | head -n 1)
-[ -n "$node" ] || node=$(status_of "$other" | grep -o '"nodeId":"log-producer-[^"]*"' | head -n 1 | cut -d '"' -f 4)
-# A coordinator is not asked about itself.
-its_url=
-case $node in
-coordinator-*)
-  its_url=$(for url in $coordinators; do
-    status_of "$url" | grep -q "\"answeredBy\":\"$node\"" && echo "$url"
-  done)
-  other=$(echo "$coordinators" | grep -vxF "$its_url" | head -n 1)
-  ;;
-esac
-state=$(member_state "$other" "$node")
-[ "$state" = HEALTHY ] || die "$node is $state, and only a HEALTHY member can show how it fails." \
-  "GET $other/cluster/status lists the members."
-before=$(incarnation)
-newest=$(fetch "$other/api/v1/events?limit=1" | field newest)
-newest=${newest:-0}
-say "Failure: $action of $node ($SYSTEM)"
+choose_promises
+look_at_the_node
+"${action}_is_possible"
+say "Failure: $action of $node ($SYSTEM, profile $profile)"
+trap 'exit 130' INT
+trap 'exit 143' TERM
+trap 'mend; clear_points' EXIT
 "$action"
-code=$(operate POST "/api/v1/members/$node/readmit" '{"reason": "simulate-failure.sh ends"}')
-case $code in
-2*) good "its flap points are cleared" ;;
-*) bad "its flap points are not cleared: readmit answered $code" ;;
-esac
+mend
+trap - INT TERM EXIT
+clear_points
 finish "Failure: $action of $node"

@@ -1,26 +1,40 @@
 #!/bin/sh
-# Watches the coordinators for a while under a trickle of writes: no connection error, a leader within 10 s, the Raft loop
-# ticking, the term stable, the commit index rising.
-#
-#   integration-tests/test-cluster-stability.sh [--minutes N]
-#
-# 45 seconds by default. Exit code 0 if all of it held, 1 if not. It runs against docker-compose and ./bellwether up
-# alike; see running-system.sh.
+# Watches the coordinators for a while under a trickle of writes; `--help` tells more. It runs against docker-compose and
+# ./bellwether up alike; see running-system.sh.
 # shellcheck disable=SC2329 # functions are called through `check`, `within` and by their names
 set -u
 . "$(dirname -- "$0")/running-system.sh"
 
+usage() {
+  cat <<'END'
+usage: integration-tests/test-cluster-stability.sh [--minutes N | --hours N]
+
+Watches the coordinators under a trickle of writes, for 45 s where nothing is said: no connection error, a leader within
+10 s, the Raft loop ticking, the term stable, the commit index rising. Every five minutes a longer run shows how it
+stands; Ctrl-C ends it with a verdict about what it saw. Exit code 0 if all of it held, 1 if not.
+END
+}
+
 period=45
 case ${1-} in
 '') ;;
---minutes)
+--minutes | --hours)
   case ${2-} in
-  '' | *[!0-9]* | 0) die "--minutes takes a whole number of minutes, got '${2-}'" ;;
+  '' | *[!0-9]* | 0*) die "$1 takes a whole number from 1 on, got '${2-}'." "$(usage)" ;;
   esac
-  period=$(($2 * 60))
+  case $1 in
+  --minutes) period=$(($2 * 60)) ;;
+  --hours) period=$(($2 * 3600)) ;;
+  esac
   ;;
-*) die "usage: $0 [--minutes N]" ;;
+-h | --help)
+  usage
+  exit 0
+  ;;
+*) die "$(usage)" ;;
 esac
+# Seconds between two lines of a long run.
+PROGRESS=${PROGRESS:-300}
 
 key=/api/v1/config/stability/beat
 term_max=5
@@ -56,6 +70,12 @@ rises() { # NAME BEFORE AFTER
   if [ "${3:-0}" -gt "${2:-0}" ]; then good "$1: $2 to $3"; else bad "$1: ${2:-unknown} to ${3:-unknown}"; fi
 }
 
+progress() {
+  passed=$((($(now) - started) / 1000))
+  say "$(printf '  %d:%02d   %d requests, %d failed; %d writes, %d failed; term %s, %d changes; entry %s' $((passed / 3600)) \
+    $((passed / 60 % 60)) "$asked" "$errors" "$writes" "$writes_failed" "$term" "$elections" "$(cluster | field commitIndex)")"
+}
+
 find_system
 token=$(operator_token) || die "The operator token cannot be read, so nothing can be written."
 first=$(echo "$coordinators" | head -n 1)
@@ -71,10 +91,14 @@ ticks=$(metric raft_loop_ticks_total)
 refused=$(failed_calls)
 end=$(($(now) + period * 1000))
 asked=0 errors=0 writes=0 writes_failed=0 elections=0
-while [ "$(now)" -lt "$end" ]; do
+started=$(now) shown=$(now) interrupted=false
+trap 'interrupted=true' INT TERM
+while [ "$interrupted" = false ] && [ "$(now)" -lt "$end" ]; do
   for url in $coordinators; do
-    asked=$((asked + 1))
     seen=$(status_of "$url" | field term)
+    # Ctrl-C ends the request too.
+    [ "$interrupted" = false ] || break
+    asked=$((asked + 1))
     if [ -z "$seen" ]; then
       errors=$((errors + 1))
     elif [ "$seen" != "$term" ]; then
@@ -82,13 +106,21 @@ while [ "$(now)" -lt "$end" ]; do
       term=$seen
     fi
   done
+  code=$(operate PUT "$key" "\"$((writes + 1))\"")
+  [ "$interrupted" = false ] || break
   writes=$((writes + 1))
-  case $(operate PUT "$key" "\"$writes\"") in
+  case $code in
   2*) ;;
   *) writes_failed=$((writes_failed + 1)) ;;
   esac
+  if [ $(($(now) - shown)) -ge $((PROGRESS * 1000)) ]; then
+    shown=$(now)
+    progress
+  fi
   sleep 1
 done
+trap - INT TERM
+[ "$interrupted" = false ] || say "  note   interrupted after $((($(now) - started) / 1000)) s of $period"
 finished=$(cluster)
 code=$(operate DELETE "$key")
 if [ "$errors" -eq 0 ]; then good "no connection error in $asked requests"; else bad "$errors of $asked requests failed"; fi

@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
@@ -35,6 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What docker-compose.yml starts, except Grafana; skipped where it cannot be started. */
 @ExtendWith(ComposeLineIT.Report.class)
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 class ComposeLineIT {
 
     private static final ComposeProject PROJECT =
@@ -103,7 +108,7 @@ class ComposeLineIT {
         var path = "/api/v1/config/compose-it/greeting";
         assertThat(put(path, "Bearer wrong").statusCode()).isEqualTo(401);
 
-        var token = PROJECT.secret("cluster-coordinator/operator-token");
+        var token = PROJECT.operatorToken();
         // A redirect from a follower names the address on this machine.
         await("the write")
                 .atMost(Duration.ofSeconds(30))
@@ -126,6 +131,31 @@ class ComposeLineIT {
                         .isEqualTo(expected.getValue());
             }
         });
+    }
+
+    @Nested
+    @Order(1)
+    class WhenItsNetworkIsCut extends CutNetworkTests {
+        WhenItsNetworkIsCut() {
+            super(PROJECT);
+        }
+    }
+
+    @Nested
+    @Order(2)
+    class WhenAScriptBreaksIt extends FailureScriptTests {
+        WhenAScriptBreaksIt() {
+            super(PROJECT);
+        }
+    }
+
+    /** Last, because afterwards only the coordinators run. */
+    @Nested
+    @Order(3)
+    class WhenAllOfItIsForgotten extends ForgottenTests {
+        WhenAllOfItIsForgotten() {
+            super(PROJECT);
+        }
     }
 
     private void sendALineAndAwaitIt(Duration bound) throws IOException, InterruptedException {

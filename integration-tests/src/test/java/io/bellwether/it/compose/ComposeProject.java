@@ -43,6 +43,7 @@ final class ComposeProject {
     private final Path root;
     private final String name;
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private String operatorToken = "";
 
     ComposeProject(Path root) {
         this.root = root;
@@ -51,6 +52,10 @@ final class ComposeProject {
         for (String port : PORTS) {
             environment.put(port, Integer.toString(freePort(random)));
         }
+        // Timing at a quarter: what is cut off is removed after 4 s instead of 15.
+        environment.put("CLUSTER_PROFILE", "fast");
+        environment.put("COMPOSE_PROJECT_NAME", name);
+        environment.put("SYSTEM", "compose");
         // Images of its own: those of a person who runs the system stay as they are.
         environment.put("IMAGE_PREFIX", "bellwether-it");
         environment.put("JARS", jars());
@@ -67,8 +72,13 @@ final class ComposeProject {
 
     /** Starts everything but Grafana and returns when it is healthy. */
     void up() {
+        up(services());
+    }
+
+    /** Starts these, and what they depend on. */
+    void up(List<String> services) {
         var arguments = new ArrayList<>(List.of("up", "--detach", "--build", "--wait", "--wait-timeout", "300"));
-        arguments.addAll(services());
+        arguments.addAll(services);
         var outcome = compose(Duration.ofMinutes(20), arguments);
         if (!outcome.succeeded()) {
             throw new AssertionError("docker compose up failed:\n" + lastLines(outcome.output()) + "\n" + report());
@@ -77,10 +87,55 @@ final class ComposeProject {
 
     /** Removes containers, networks and volumes. */
     void down() {
+        operatorToken = "";
         var outcome = compose(Duration.ofMinutes(3), List.of("down", "--volumes", "--timeout", "30"));
         if (!outcome.succeeded()) {
             throw new AssertionError("docker compose down failed:\n" + outcome.output());
         }
+    }
+
+    /** Takes a service's container out of the network of the cluster, by the command of docs/containers.md. */
+    void disconnect(String service) {
+        network("disconnect", name + "_cluster", container(service));
+    }
+
+    /** Puts it back. */
+    void connect(String service) {
+        network("connect", "--alias", service + ".cluster", name + "_cluster", container(service));
+    }
+
+    private void network(String verb, String... arguments) {
+        var words =
+                Stream.concat(Stream.of("network", verb), Stream.of(arguments)).toArray(String[]::new);
+        var outcome = docker(Duration.ofSeconds(20), words);
+        if (!outcome.succeeded()) {
+            throw new AssertionError("docker network %s failed:\n%s".formatted(verb, outcome.output()));
+        }
+    }
+
+    private String container(String service) {
+        return lines(compose(Duration.ofSeconds(20), List.of("ps", "--quiet", service)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(service + " has no container"));
+    }
+
+    /** A script of integration-tests on this system. */
+    Outcome script(Duration bound, String script, String... arguments) {
+        var words = new ArrayList<>(List.of("sh", "integration-tests/" + script));
+        words.addAll(List.of(arguments));
+        return new Command(root, environment, words).run(bound);
+    }
+
+    /** Containers, volumes and networks that carry its name. */
+    List<String> leftovers() {
+        var filter = "label=com.docker.compose.project=" + name;
+        var bound = Duration.ofSeconds(20);
+        return Stream.of(
+                        docker(bound, "ps", "--all", "--quiet", "--filter", filter),
+                        docker(bound, "volume", "ls", "--quiet", "--filter", filter),
+                        docker(bound, "network", "ls", "--quiet", "--filter", filter))
+                .flatMap(ComposeProject::lines)
+                .toList();
     }
 
     /** What docs/containers.md says how to look up. */
@@ -91,6 +146,14 @@ final class ComposeProject {
             throw new AssertionError("the secret cannot be read:\n" + outcome.output());
         }
         return lastLine(outcome.output());
+    }
+
+    /** The token that goes with every request that changes something. */
+    String operatorToken() {
+        if (operatorToken.isEmpty()) {
+            operatorToken = secret("cluster-coordinator/operator-token");
+        }
+        return operatorToken;
     }
 
     private static String lastLine(String output) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Runs {@code ./bellwether} on a home of its own, with free ports, so that it disturbs nobody. */
@@ -38,9 +39,28 @@ final class Launcher {
     }
 
     Run run(Map<String, String> environment, String verb, String... options) {
+        return awaitEnd(output -> start(environment, output, verb, options));
+    }
+
+    /** A script of integration-tests on the system of this home. */
+    Run script(Map<String, String> environment, String name, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                "sh", repository.resolve("integration-tests").resolve(name).toString()));
+        command.addAll(List.of(arguments));
+        var all = new TreeMap<>(Map.of("SYSTEM", "bellwether", "BELLWETHER_HOME", home.toString()));
+        all.putAll(environment);
+        return awaitEnd(output -> start(command, all, output));
+    }
+
+    /** How a process is begun whose output goes into a file. */
+    private interface Start {
+        Process into(Path output) throws IOException;
+    }
+
+    private static Run awaitEnd(Start start) {
         try {
             var output = Files.createTempFile("launcher", ".out");
-            var process = start(environment, output, verb, options);
+            var process = start.into(output);
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroy();
                 throw new AssertionError("no end after %d s: %s".formatted(LIMIT_SECONDS, Files.readString(output)));
@@ -60,6 +80,11 @@ final class Launcher {
             command.addAll(List.of("--home", home.toString()));
         }
         command.addAll(List.of(options));
+        return start(command, environment, output);
+    }
+
+    private static Process start(List<String> command, Map<String, String> environment, Path output)
+            throws IOException {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         return builder.start();

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +102,18 @@ class LauncherIT {
     }
 
     @Test
+    @Order(5)
+    void aFaultThatCannotBeMadeHereIsRefusedWithTheWayToIt() {
+        var loss = launcher.script(Map.of(), "simulate-failure.sh", "loss");
+        assertThat(loss.exitCode()).isEqualTo(1);
+        assertThat(loss.output()).contains("'loss' needs a network for each node", "./bellwether up --netns");
+
+        var disk = launcher.script(Map.of(), "simulate-failure.sh", "log-producer-1", "disk");
+        assertThat(disk.exitCode()).isEqualTo(1);
+        assertThat(disk.output()).contains("log-producer-1 is no coordinator", "Nothing was touched");
+    }
+
+    @Test
     @Order(6)
     void threeProducersServeWhenAskedFor() throws Exception {
         launcher.run("up", "--scale", "log-producer=3").succeeded();
@@ -159,7 +172,7 @@ class LauncherIT {
     private String postLine() {
         var message = "line " + UUID.randomUUID();
         var body = JsonMapper.shared()
-                .writeValueAsString(java.util.Map.of("level", "INFO", "service", "launcher-it", "message", message));
+                .writeValueAsString(Map.of("level", "INFO", "service", "launcher-it", "message", message));
         try {
             var answer = http.send(
                     HttpRequest.newBuilder(URI.create(gateway() + "/logs"))

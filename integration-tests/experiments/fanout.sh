@@ -29,16 +29,7 @@ idle=20
 
 # Base URLs of all members that can be asked from here.
 everybody() {
-  case $SYSTEM in
-  compose)
-    for service in $own_services; do
-      for id in $(compose ps -q "$service"); do
-        docker port "$id" | sed -n 's,.*-> \(127.0.0.1:[0-9]*\)$,http://\1,p'
-      done
-    done
-    ;;
-  *) nodes | sed -n 's,^\(coordinator\|log-\|api-\)[^ ]* \([0-9]*\) .*,http://127.0.0.1:\2,p' ;;
-  esac
+  status_of "$first" | grep -o '"nodeId":"[^"]*"' | cut -d '"' -f 4 | while read -r name; do url_of "$name"; done
 }
 
 counted() { # NAME-WITH-LABELS: the sum over all members

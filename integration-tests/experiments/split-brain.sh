@@ -11,6 +11,7 @@ set -u
 here=$(dirname -- "$0")
 . "$here/../running-system.sh"
 . "$here/own-system.sh"
+. "$here/../faults/network.sh"
 
 [ $# -eq 0 ] || die "usage: [SYSTEM=bellwether|compose] $0"
 # Seconds: of the cut, and of the promises.
@@ -21,31 +22,26 @@ whole_max=60
 name_of() { status_of "$1" | field answeredBy; } # URL
 
 cut_off() {
-  case $SYSTEM in
-  compose)
-    for id in "$(container "$leader")" "$(container "$node")"; do
-      docker network disconnect "${COMPOSE_PROJECT_NAME}_cluster" "$id"
+  if [ "$SYSTEM" = compose ]; then
+    for node in "$leader" "$producer"; do
+      network_can_be_broken
+      echo "$id $network $address $(echo "$aliases" | tr '\n' ' ')" >>"$scratch/cut"
     done
-    ;;
-  *) bellwether partition "$leader" "$node" ;;
-  esac >/dev/null
+    while read -r id network address aliases; do docker network disconnect "$network" "$id"; done <"$scratch/cut"
+  else
+    bellwether partition "$leader" "$producer" >/dev/null
+  fi
 }
 
 heal() {
-  case $SYSTEM in
-  compose)
-    docker network connect --alias "$(alias_of "$leader")" "${COMPOSE_PROJECT_NAME}_cluster" "$(container "$leader")"
-    docker network connect --alias log-producer.cluster "${COMPOSE_PROJECT_NAME}_cluster" "$(container "$node")"
-    ;;
-  *) bellwether heal ;;
-  esac >/dev/null
-}
-
-alias_of() {
-  case $1 in
-  coordinator-1) echo cluster-coordinator.cluster ;;
-  *) echo "cluster-$1.cluster" ;;
-  esac
+  if [ "$SYSTEM" = compose ]; then
+    while read -r id network address aliases; do
+      aliases=$(echo "$aliases" | tr ' ' '\n')
+      connect_container
+    done <"$scratch/cut"
+  else
+    bellwether heal >/dev/null
+  fi
 }
 
 # write URL: the status code of a write, sent on to whom that side believes to lead
@@ -56,7 +52,7 @@ write() {
 
 line() { # NAME URL
   seen=$(status_of "$2")
-  state=$(echo "$seen" | grep -o "\"nodeId\":\"$node\",\"status\":\"[A-Z]*\"" | cut -d '"' -f 8)
+  state=$(echo "$seen" | grep -o "\"nodeId\":\"$producer\",\"status\":\"[A-Z]*\"" | cut -d '"' -f 8)
   taken=$(write "$2")
   printf '  %5s s  %-14s quorum %-5s  leader %-14s term %-3s  %-16s write %s\n' "$(seconds $(($(now) - cut)))" "$1" \
     "$(echo "$seen" | field hasQuorum)" "$(echo "$seen" | field leader)" "$(echo "$seen" | field term)" \
@@ -82,11 +78,11 @@ say "Split brain ($SYSTEM)"
 own_system_begin 2
 token=$(operator_token)
 leader=$(status_of "$first" | field leader)
-node=$(members_named log-producer | head -n 1)
+producer=$(members_named log-producer | head -n 1)
 minority=$(for url in $coordinators; do [ "$(name_of "$url")" != "$leader" ] || echo "$url"; done)
 majority=$(echo "$coordinators" | grep -vxF "$minority" | head -n 1)
 majority_name=$(name_of "$majority")
-say "  $leader, which leads, and $node are cut off from all others; asked are $leader and $majority_name"
+say "  $leader, which leads, and $producer are cut off from all others; asked are $leader and $majority_name"
 minority_wrote=-1
 majority_wrote=
 cut=$(now)

@@ -157,7 +157,8 @@ node_does() {
   compose-resume) docker unpause "$(container "$1")" ;;
   compose-start) docker start "$(container "$1")" ;;
   compose-restart) docker restart "$(container "$1")" ;;
-  bellwether-start) bellwether up ;;
+  # It starts those that do not run, too, and leaves the others alone.
+  bellwether-start) bellwether restart "$1" ;;
   *) bellwether "$2" "$1" ;;
   esac >/dev/null 2>&1 || die "'$2' of $1 failed; try it by hand: SYSTEM is $SYSTEM."
 }

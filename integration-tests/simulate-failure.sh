@@ -28,7 +28,7 @@ not lead. Without a fault it is `crash`.
 
 Exit code 0 if every promise was kept, 1 if not, or if this fault cannot be made here (then nothing was touched), 2 if a
 promise was not kept and the machine was too slow to tell why. What was broken is mended at the end, also after Ctrl-C.
-Then the node's flap points are cleared, so that it can be run again at once.
+The node's flap points are cleared before and after, so that it can be run again at once.
 
   SYSTEM=compose|bellwether, BELLWETHER_HOME=FOLDER, COMPOSE_PROJECT_NAME=NAME   which system, as for the other scripts
   CLUSTER_PROFILE=fast|default|steady   its profile, where it does not tell; by it the promises are chosen
@@ -66,6 +66,8 @@ say "Failure: $action of $node ($SYSTEM, profile $profile)"
 trap 'exit 130' INT
 trap 'exit 143' TERM
 trap 'mend; clear_points' EXIT
+# What it was charged for before shall not decide how this ends.
+clear_points
 "$action"
 mend
 trap - INT TERM EXIT

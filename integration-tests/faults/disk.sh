@@ -4,6 +4,7 @@
 
 namespace=/api/v1/config/simulate-failure
 written=
+writer=
 
 disk_is_possible() {
   is_coordinator || die "$node is no coordinator, and only coordinators keep anything on a disk of their own." \
@@ -58,6 +59,7 @@ stop_writing() {
 
 # As of now: what it held when it ended, and what it was sent since.
 has_all() {
+  missing='everything: it does not answer'
   keys=$(fetch "$its_url$namespace?consistency=linearizable") || return 1
   missing=$(while read -r key; do
     case $keys in

@@ -79,10 +79,9 @@ another_leads() {
   esac
 }
 
-# promised NAME MIN MAX: whether `took` is between them, a second less at the least: what it is counted from was seen, or
-# the last beat was sent, up to a second before or after
+# promised NAME MIN MAX: whether `took` is between them
 promised() {
-  if [ "$took" -gt $(($3 * 1000 + 200)) ] || [ "$took" -lt $(($2 * 1000 - 1000)) ]; then
+  if [ "$took" -gt $(($3 * 1000 + 200)) ] || [ "$took" -lt $(($2 * 1000)) ]; then
     bad "$1 after $(seconds "$took") s; promised: $2 to $3 s"
   else
     good "$1 after $(seconds "$took") s; promised: $2 to $3 s"
@@ -110,12 +109,23 @@ become() { step "$1" "$2" "$3" "$4" everywhere "$node" "$1" "$its_url"; }
 
 unreachable() { step UNREACHABLE "$1" 0 "$PROMISE_UNREACHABLE" everywhere "$node" "UNREACHABLE QUARANTINED" "$its_url"; }
 
-removed() { step REMOVED "$1" "$PROMISE_REMOVED_MIN" "$PROMISE_REMOVED" everywhere "$node" GONE "$its_url"; }
+# It counts from the last beat, which was up to a second before.
+removed() { # FROM
+  step REMOVED "$1" $((PROMISE_REMOVED_MIN - 1)) "$PROMISE_REMOVED" everywhere "$node" GONE "$its_url"
+}
 
 # back FROM MAX: heard again, then stable
 back() {
   step "a member again" "$1" 0 "$2" everywhere "$node" "RECOVERING HEALTHY JOINING" "$its_url"
-  step "recovered and stable" "$at" "$PROMISE_STABLE_MIN" "$PROMISE_STABLE" everywhere "$node" HEALTHY "$its_url"
+  if within $((PROMISE_STABLE + 15)) everywhere "$node" HEALTHY "$its_url"; then
+    # By the cluster's own time, because here it is seen when it is looked at.
+    heard=$(moves "$node" RECOVERING | tail -n 1 | field clusterMillis)
+    well=$(moves "$node" HEALTHY | tail -n 1 | field clusterMillis)
+    took=$((${well:-0} - ${heard:-0}))
+    promised "recovered and stable" "$PROMISE_STABLE_MIN" "$PROMISE_STABLE"
+  else
+    bad "recovered and stable: not within $((PROMISE_STABLE + 15)) s; it is $(member_state "$other" "$node")"
+  fi
 }
 
 a_higher_incarnation() {

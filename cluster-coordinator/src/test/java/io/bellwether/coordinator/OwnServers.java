@@ -37,7 +37,9 @@ final class OwnServers implements AutoCloseable {
     }
 
     void start(Node node) {
-        assertThat(supervisor.up(node)).as("%s starts: %s", node.name(), failures).isTrue();
+        assertThat(supervisor.up(node))
+                .as("%s starts: %s", node.name(), failures)
+                .isTrue();
     }
 
     void stop(Node node) {

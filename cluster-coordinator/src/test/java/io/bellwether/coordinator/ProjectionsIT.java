@@ -59,7 +59,8 @@ class ProjectionsIT {
             assertThat(sequences(servers)).as("each once and in order").doesNotHaveDuplicates();
             assertThat(records(servers, "cluster-events"))
                     .filteredOn(each -> "worker-1".equals(each.key()))
-                    .anySatisfy(each -> assertThat(JSON.readTree(each.value()).get("to").asString())
+                    .anySatisfy(each -> assertThat(
+                                    JSON.readTree(each.value()).get("to").asString())
                             .isEqualTo("HEALTHY"));
             assertSamples(cluster, servers);
         }
@@ -86,7 +87,8 @@ class ProjectionsIT {
             cluster.startAll();
             write(cluster, 10);
             await("the leader says so").atMost(PATIENCE).untilAsserted(() -> {
-                String scrape = cluster.get(leader(cluster), "/actuator/prometheus").body();
+                String scrape =
+                        cluster.get(leader(cluster), "/actuator/prometheus").body();
                 for (String target : List.of("events", "health", "status")) {
                     assertThat(scrape)
                             .containsPattern(
@@ -99,8 +101,9 @@ class ProjectionsIT {
             servers.start(servers.kafka);
             servers.start(servers.redis);
             awaitAll(cluster, servers);
-            await("the status").atMost(PATIENCE).untilAsserted(() -> assertThat(status(servers))
-                    .isNotNull());
+            await("the status")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(status(servers)).isNotNull());
 
             servers.stop(servers.kafka);
             servers.stop(servers.redis);
@@ -121,16 +124,18 @@ class ProjectionsIT {
             cluster.startAll();
             for (int change = 0; change < 2; change++) {
                 String leader = leader(cluster);
-                await("the status of " + leader).atMost(PATIENCE).untilAsserted(() -> {
-                    JsonNode status = status(servers);
-                    assertThat(status).isNotNull();
-                    assertThat(status.get("leader").asString()).isEqualTo(leader);
-                    assertThat(status.get("term").asLong())
-                            .isEqualTo(cluster.host(leader).role().term());
-                    assertThat(status.get("membership").size()).isPositive();
-                    assertThat(Instant.parse(status.get("writtenAt").asString()))
-                            .isAfter(Instant.now().minusSeconds(5));
-                });
+                await("the status of " + leader)
+                        .atMost(PATIENCE)
+                        .ignoreExceptions()
+                        .untilAsserted(() -> {
+                            JsonNode status = requireNonNull(status(servers), "the key");
+                            assertThat(status.get("leader").asString()).isEqualTo(leader);
+                            assertThat(status.get("term").asLong())
+                                    .isEqualTo(cluster.host(leader).role().term());
+                            assertThat(status.get("membership").size()).isPositive();
+                            assertThat(Instant.parse(status.get("writtenAt").asString()))
+                                    .isAfter(Instant.now().minusSeconds(5));
+                        });
                 cluster.stop(leader);
                 await("another one leads").atMost(PATIENCE).until(cluster::leader, Objects::nonNull);
                 cluster.start(leader);
@@ -162,10 +167,12 @@ class ProjectionsIT {
     private static void write(LivingCluster cluster, int events) {
         for (int n = 0; n < events; n++) {
             String value = Integer.toString(n);
-            await("written").atMost(PATIENCE).ignoreExceptions().until(() -> cluster.operate(
-                                    leader(cluster), "PUT", "/api/v1/config/shop/limit", value)
-                            .statusCode()
-                    < 300);
+            await("written")
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> cluster.operate(leader(cluster), "PUT", "/api/v1/config/shop/limit", value)
+                                    .statusCode()
+                            < 300);
         }
     }
 
@@ -180,8 +187,8 @@ class ProjectionsIT {
     /** Waits until the topic holds every event there is, the first of each in order. */
     private static void awaitAll(LivingCluster cluster, OwnServers servers) {
         await("all events").atMost(PATIENCE).untilAsserted(() -> {
-            long newest = JSON.readTree(
-                            cluster.get(leader(cluster), "/api/v1/events?limit=1").body())
+            long newest = JSON.readTree(cluster.get(leader(cluster), "/api/v1/events?limit=1")
+                            .body())
                     .get("newest")
                     .asLong();
             assertThat(sequences(servers).stream().distinct().toList())

@@ -60,7 +60,8 @@ class ClusterArchiveIT {
 
     @BeforeAll
     static void topicsAsTheLeaderMakesThem() throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", TestServices.kafka().bootstrapServers()))) {
+        try (var admin =
+                Admin.create(Map.of("bootstrap.servers", TestServices.kafka().bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(EVENTS, 1, (short) 1), new NewTopic(HEALTH, 3, (short) 1)))
                     .all()
                     .get();
@@ -103,9 +104,11 @@ class ClusterArchiveIT {
         assertThat(jdbc.queryForMap("select subject, from_state, epoch from cluster_events where sequence = 8")
                         .values())
                 .containsOnlyNulls();
-        await("counted once").atMost(ofSeconds(5)).untilAsserted(() -> assertThat(
-                        meters.get("cluster.events.stored").counter().count())
-                .isEqualTo(2));
+        await("counted once")
+                .atMost(ofSeconds(5))
+                .untilAsserted(() -> assertThat(
+                                meters.get("cluster.events.stored").counter().count())
+                        .isEqualTo(2));
     }
 
     @Test
@@ -115,12 +118,14 @@ class ClusterArchiveIT {
 
         send(HEALTH, sample(old, "90"), sample(now, "97"), sample(now, "97"), sample(now.plusMillis(1), "null"));
 
-        await("the two that are not too old").atMost(ofSeconds(30)).untilAsserted(() -> assertThat(jdbc.queryForList(
-                        "select at = ?::timestamptz from health_samples where node = ? order by at",
-                        Boolean.class,
-                        now.toString(),
-                        node))
-                .containsExactly(true, false));
+        await("the two that are not too old")
+                .atMost(ofSeconds(30))
+                .untilAsserted(() -> assertThat(jdbc.queryForList(
+                                "select at = ?::timestamptz from health_samples where node = ? order by at",
+                                Boolean.class,
+                                now.toString(),
+                                node))
+                        .containsExactly(true, false));
         assertThat(jdbc.queryForMap(
                         "select state, score, phi, terms->>'cpu' as cpu, incarnation from health_samples where node = ? and score is not null",
                         node))
@@ -147,8 +152,9 @@ class ClusterArchiveIT {
                 .untilAsserted(() -> assertThat(jdbc.queryForList(
                                 "select score from health_samples where node = ?", Integer.class, node))
                         .containsExactly(55));
-        await("the others").atMost(ofSeconds(5)).untilAsserted(() -> assertThat(deadLetters() - before)
-                .isEqualTo(3));
+        await("the others")
+                .atMost(ofSeconds(5))
+                .untilAsserted(() -> assertThat(deadLetters() - before).isEqualTo(3));
     }
 
     private double deadLetters() {
@@ -159,8 +165,7 @@ class ClusterArchiveIT {
 
     private String sample(Instant at, String score) {
         return """
-                {"at":"%s","node":"%s","incarnation":2,"state":"HEALTHY","score":%s,"phi":0.5,"terms":{"cpu":98}}""".formatted(
-                        at, node, score);
+                {"at":"%s","node":"%s","incarnation":2,"state":"HEALTHY","score":%s,"phi":0.5,"terms":{"cpu":98}}""".formatted(at, node, score);
     }
 
     private static void send(String topic, String... values) throws Exception {

@@ -91,17 +91,6 @@ class SystemLayoutTest {
                 .containsExactly("log-producer-3");
     }
 
-    @Test
-    void coordinatorsAreToldWhereToCopyToAndNobodyIsToldThePassword() {
-        var fingerprint = layout(Map.of()).find("coordinator-2").fingerprint();
-
-        assertThat(fingerprint)
-                .contains("--cluster.projections.kafka.bootstrap-servers=127.0.0.1:9092")
-                .contains("--cluster.projections.redis.host=127.0.0.1")
-                .contains("--cluster.projections.redis.port=6379")
-                .containsPattern("--cluster.projections.redis.password-file=\\S+/spring.data.redis.password");
-    }
-
     private SystemLayout layout(Map<String, Integer> scale) {
         return SystemLayout.of(new Home(folder), folder, scale, false);
     }

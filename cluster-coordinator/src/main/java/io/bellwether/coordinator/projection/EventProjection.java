@@ -17,7 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EventProjection implements Projection {
 
-    /** Far less than fits into a batch: an event has about 500 bytes and never more than 4,000. */
+    /** As JSON: names and evidence are bounded, whatever has to be escaped in them. */
+    static final int EVENT_BYTES_MAX = 4_000;
+
+    /** Fits into one batch. */
     static final int PAGE_MAX = 200;
 
     private static final Duration PATIENCE = Duration.ofMillis(500);

@@ -204,7 +204,9 @@ public final class SystemLayout {
         addEach(all, cluster, "log-producer", kafkaArguments());
         all.add(service(cluster, "api-gateway", "api-gateway-1", gatewayArguments()));
         for (var name : cluster.coordinators()) {
-            all.add(app("cluster-coordinator", name, List.of(ports.raft(name)), 160, cluster.coordinator(name)));
+            var arguments = new ArrayList<>(cluster.coordinator(name));
+            arguments.addAll(cluster.copies(external));
+            all.add(app("cluster-coordinator", name, List.of(ports.raft(name)), 160, arguments));
         }
         return all;
     }

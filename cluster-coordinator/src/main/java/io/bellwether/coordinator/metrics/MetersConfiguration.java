@@ -1,6 +1,7 @@
 package io.bellwether.coordinator.metrics;
 
 import io.bellwether.coordinator.host.Host;
+import io.bellwether.coordinator.projection.Projections;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,5 +22,10 @@ class MetersConfiguration {
     @Bean
     LeaderMeters leaderMeters(Host host) {
         return new LeaderMeters(host);
+    }
+
+    @Bean
+    ProjectionMeters projectionMeters(Projections projections) {
+        return new ProjectionMeters(projections);
     }
 }

@@ -22,4 +22,9 @@ class MetersConfiguration {
     LeaderMeters leaderMeters(Host host) {
         return new LeaderMeters(host);
     }
+
+    @Bean
+    EdgeMeters edgeMeters(Host host) {
+        return new EdgeMeters(new SeenByHost(host));
+    }
 }

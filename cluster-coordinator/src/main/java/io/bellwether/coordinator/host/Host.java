@@ -2,6 +2,7 @@ package io.bellwether.coordinator.host;
 
 import io.bellwether.agent.ClusterAgent;
 import io.bellwether.agent.exchange.Reply;
+import io.bellwether.agent.metrics.AgentObserver;
 import io.bellwether.agent.secret.ClusterSecret;
 import io.bellwether.agent.view.ClusterSnapshot;
 import io.bellwether.agent.view.ClusterView;
@@ -64,10 +65,10 @@ public final class Host {
     private volatile @Nullable Place place;
     private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** Opens the agent's socket and makes everything ready; nothing runs yet. */
-    public Host(HostSettings settings, List<Part> parts, Halt halt) {
+    /** Opens the agent's socket and makes everything ready; nothing runs yet. Somebody looks on at the agent. */
+    public Host(HostSettings settings, List<Part> parts, AgentObserver observer, Halt halt) {
         this.settings = settings;
-        this.agent = new ClusterAgent(settings.agent());
+        this.agent = new ClusterAgent(settings.agent(), observer);
         this.logThread = Executors.newSingleThreadExecutor(work ->
                 Workers.daemon(work, "coordinator-log-" + settings.agent().nodeId()));
         this.transitions = new TransitionLog(self());

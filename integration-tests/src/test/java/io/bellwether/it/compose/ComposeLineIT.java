@@ -116,8 +116,7 @@ class ComposeLineIT {
 
     @Test
     void prometheusLearnsFromTheClusterWhomToScrapeAlsoAfterAServiceWasScaled() {
-        awaitScraped(
-                Map.of("cluster-coordinator", "3", "log-producer", "1", "log-consumer", "1", "api-gateway", "1"));
+        awaitScraped(Map.of("cluster-coordinator", "3", "log-producer", "1", "log-consumer", "1", "api-gateway", "1"));
 
         PROJECT.scale("log-producer", 3);
         try {

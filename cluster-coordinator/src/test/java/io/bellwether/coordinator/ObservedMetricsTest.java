@@ -51,6 +51,15 @@ class ObservedMetricsTest {
             cluster_connection_attempts_total, counter
             cluster_member_health_score, gauge
             cluster_member_state, gauge
+            cluster_member_phi, gauge
+            cluster_edge_state, gauge
+            cluster_edges, gauge
+            cluster_health_term_score, gauge
+            cluster_read_only, gauge
+            cluster_quorum_age_seconds, gauge
+            cluster_wall_clock_seconds, gauge
+            cluster_build_info, gauge
+            cluster_timing_seconds, gauge
             raft_node_state, gauge
             raft_current_term, gauge
             raft_commit_index, gauge
@@ -96,6 +105,9 @@ class ObservedMetricsTest {
                 }
             }
             assertThat(follows).doesNotContain("raft_replication_lag_entries{");
+            assertThat(value(leads, "cluster_gossip_propagation_seconds_count{kind=\"state\"}"))
+                    .as("a coordinator hears gossip as every member does")
+                    .isPositive();
         });
     }
 
@@ -108,7 +120,12 @@ class ObservedMetricsTest {
             assertThat(value(leads, series)).isOne();
             assertThat(value(leads, "cluster_member_health_score{node=\"short-lived\"}"))
                     .isBetween(1.0, 100.0);
-            assertThat(scrape(follower())).doesNotContain("{node=");
+            assertThat(value(leads, "cluster_member_phi{node=\"short-lived\"}")).isLessThan(8);
+            assertThat(value(leads, "cluster_edge_state{observer=\"worker-1\",subject=\"short-lived\"}"))
+                    .isZero();
+            assertThat(value(leads, "cluster_edge_state{observer=\"short-lived\",subject=\"worker-1\"}"))
+                    .isZero();
+            assertThat(scrape(follower())).doesNotContain("{node=", "{observer=", "cluster_edges{");
         });
         double before = seen("cluster_detection_latency_seconds_count");
 
@@ -117,6 +134,9 @@ class ObservedMetricsTest {
         await("it is lost").atMost(ofSeconds(10)).untilAsserted(() -> {
             String leads = scrape(leader());
             assertThat(value(leads, series)).isEqualTo(4);
+            assertThat(value(leads, "cluster_edge_state{observer=\"worker-1\",subject=\"short-lived\"}"))
+                    .isEqualTo(3);
+            assertThat(leads).doesNotContain("{observer=\"short-lived\"");
             assertThat(value(leads, "cluster_member_transitions_total{to=\"unreachable\"}"))
                     .isPositive();
         });

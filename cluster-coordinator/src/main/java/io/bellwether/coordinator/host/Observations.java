@@ -2,10 +2,12 @@ package io.bellwether.coordinator.host;
 
 import io.bellwether.agent.view.ClusterSnapshot;
 import io.bellwether.agent.view.MemberInfo;
+import io.bellwether.protocol.detector.EdgeVerdict;
 import io.bellwether.protocol.health.HealthTerm;
 import io.bellwether.protocol.health.ToldTerms;
 import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.NodeId;
+import io.bellwether.protocol.membership.View;
 import io.bellwether.protocol.message.Rumour;
 import io.bellwether.protocol.node.EdgeStatus;
 import io.bellwether.protocol.timing.TimingProfile;
@@ -151,6 +153,27 @@ public final class Observations {
                         .findFirst())
                 .map(edge -> OptionalDouble.of(edge.phi()))
                 .orElse(OptionalDouble.empty());
+    }
+
+    /**
+     * An edge as its observer sees it.
+     *
+     * @param observer Who says so.
+     * @param subject Of whom.
+     */
+    public record Seen(NodeId observer, NodeId subject, EdgeVerdict verdict) {}
+
+    /** All edges between members that are named in reports which still count, in no order. */
+    public List<Seen> edges(View view) {
+        List<Seen> edges = new ArrayList<>();
+        sightings.edges(profile.reportCountsNanos(), nowNanos, (sender, edge) -> {
+            Member observer = view.member(sender);
+            Member subject = view.member(edge.subject());
+            if (observer != null && subject != null) {
+                edges.add(new Seen(observer.id(), subject.id(), edge.verdict()));
+            }
+        });
+        return edges;
     }
 
     /**

@@ -90,6 +90,21 @@ final class Sightings {
         return heard;
     }
 
+    /** Takes an edge of a report, with the incarnation of its sender. */
+    @FunctionalInterface
+    interface EdgeTaker {
+        void take(long sender, EdgeReport edge);
+    }
+
+    /** Shows every edge of every report that is younger than this. */
+    void edges(long youngerThanNanos, long nowNanos, EdgeTaker taker) {
+        bySender.forEach((sender, sighting) -> {
+            if (nowNanos - sighting.writtenNanos <= youngerThanNanos) {
+                sighting.report.edges().forEach(edge -> taker.take(sender, edge));
+            }
+        });
+    }
+
     /** The score in its last report, if that is younger than this. */
     OptionalInt score(long subject, long youngerThanNanos, long nowNanos) {
         Sighting sighting = bySender.get(subject);

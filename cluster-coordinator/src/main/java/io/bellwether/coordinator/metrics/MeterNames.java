@@ -23,6 +23,9 @@ final class MeterNames {
     static final String DETECTION_LATENCY = "cluster.detection.latency";
     static final String MEMBER_SCORE = "cluster.member.health.score";
     static final String MEMBER_STATE = "cluster.member.state";
+    static final String MEMBER_PHI = "cluster.member.phi";
+    static final String EDGE_STATE = "cluster.edge.state";
+    static final String EDGES = "cluster.edges";
     static final String PROTECTION = "cluster.protection.active";
     static final String QUORUM = "cluster.quorum";
     static final String PROJECTION_WRITTEN = "cluster.projection.written";

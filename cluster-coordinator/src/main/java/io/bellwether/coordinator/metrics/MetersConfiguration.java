@@ -28,4 +28,9 @@ class MetersConfiguration {
     ProjectionMeters projectionMeters(Projections projections) {
         return new ProjectionMeters(projections);
     }
+
+    @Bean
+    EdgeMeters edgeMeters(Host host) {
+        return new EdgeMeters(new SeenByHost(host));
+    }
 }

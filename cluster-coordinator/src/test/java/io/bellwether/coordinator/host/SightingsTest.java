@@ -6,6 +6,7 @@ import io.bellwether.protocol.detector.EdgeVerdict;
 import io.bellwether.protocol.message.EdgeReport;
 import io.bellwether.protocol.message.Message;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -77,5 +78,19 @@ class SightingsTest {
                 at(0));
         assertThat(silentMillis(3, 0)).isEqualTo(100);
         assertThat(sightings.heard(at(0))).doesNotContainKey(4L);
+    }
+
+    @Test
+    void anEdgeIsShownWhileTheReportThatNamesItCounts() {
+        report(1, 1, 0, heard(3, 100));
+        report(2, 1, 2_000, heard(3, 50), heard(1, 50));
+        List<String> shown = new ArrayList<>();
+
+        sightings.edges(
+                Duration.ofSeconds(1).toNanos(),
+                at(2_500),
+                (sender, edge) -> shown.add("%d sees %d".formatted(sender, edge.subject())));
+
+        assertThat(shown).containsExactlyInAnyOrder("2 sees 3", "2 sees 1");
     }
 }

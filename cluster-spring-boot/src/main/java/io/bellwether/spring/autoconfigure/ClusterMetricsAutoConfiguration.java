@@ -3,6 +3,7 @@ package io.bellwether.spring.autoconfigure;
 import io.bellwether.agent.ClusterAgent;
 import io.bellwether.agent.metrics.AgentMetrics;
 import io.bellwether.agent.view.ClusterView;
+import io.bellwether.protocol.timing.TimingProfile;
 import io.bellwether.spring.health.HealthCheckCounts;
 import io.bellwether.spring.health.HealthFeed;
 import io.bellwether.spring.health.MeterHealth;
@@ -10,8 +11,10 @@ import io.bellwether.spring.metrics.ClusterMeters;
 import io.bellwether.spring.metrics.GossipMeters;
 import io.bellwether.spring.metrics.HealthCheckMeters;
 import io.bellwether.spring.metrics.MissingHelp;
+import io.bellwether.spring.metrics.SelfMeters;
 import io.bellwether.spring.settings.ClusterProperties;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -38,6 +41,12 @@ public final class ClusterMetricsAutoConfiguration {
     @ConditionalOnMissingBean
     ClusterMeters clusterMeters(AgentMetrics metrics, ClusterView view) {
         return new ClusterMeters(metrics, view);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    SelfMeters clusterSelfMeters(ClusterView view, TimingProfile timing, ClusterProperties properties) {
+        return new SelfMeters(view, timing, properties.profile().name().toLowerCase(Locale.ROOT));
     }
 
     @Bean

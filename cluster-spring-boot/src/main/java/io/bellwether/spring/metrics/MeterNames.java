@@ -25,6 +25,12 @@ final class MeterNames {
     static final String PROPAGATION = "cluster.gossip.propagation";
     static final String HOPS = "cluster.gossip.hops";
     static final String HEALTH_CHECKS = "cluster.health.checks";
+    static final String TERM_SCORE = "cluster.health.term.score";
+    static final String READ_ONLY = "cluster.read.only";
+    static final String QUORUM_AGE = "cluster.quorum.age";
+    static final String WALL_CLOCK = "cluster.wall.clock";
+    static final String BUILD_INFO = "cluster.build.info";
+    static final String TIMING = "cluster.timing";
 
     private MeterNames() {}
 }

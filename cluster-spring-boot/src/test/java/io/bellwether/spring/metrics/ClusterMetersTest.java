@@ -51,6 +51,7 @@ final class ClusterMetersTest {
         gossip.bindTo(registry);
         new ClusterMeters(measured.metrics(), measured.view()).bindTo(registry);
         new HealthCheckMeters(new HealthCheckCounts()).bindTo(registry);
+        new SelfMeters(measured.view(), TimingProfile.FAST, "fast").bindTo(registry);
         agents.forEach(ClusterAgent::start);
     }
 
@@ -92,6 +93,32 @@ final class ClusterMetersTest {
     }
 
     @Test
+    void aMemberTellsWhatItIsAndWhetherItKnowsOfALeader() {
+        assertThat(coordinator.base()).isNotEmpty();
+        start();
+        await("it knows of a leader").atMost(ofSeconds(15)).until(() -> value("cluster_read_only") == 0);
+        assertThat(value("cluster_quorum_age_seconds")).isBetween(0.0, 2.0);
+        assertThat(value("cluster_wall_clock_seconds")).isBetween(now() - 1, now() + 1);
+        assertThat(value("cluster_build_info{profile=\"fast\",version=\"unknown\"}"))
+                .isOne();
+        assertThat(value("cluster_timing_seconds{time=\"silence_floor\"}")).isEqualTo(0.6);
+        assertThat(value("cluster_timing_seconds{time=\"failure_timeout\"}")).isEqualTo(4);
+        await("the sampler has told")
+                .atMost(ofSeconds(15))
+                .untilAsserted(() -> assertThat(value("cluster_health_term_score{term=\"loop_delay\"}"))
+                        .isBetween(0.0, 100.0));
+
+        coordinator.close();
+
+        await("nobody leads any more").atMost(ofSeconds(15)).until(() -> value("cluster_read_only") == 1);
+        assertThat(value("cluster_quorum_age_seconds")).isGreaterThan(1);
+    }
+
+    private static double now() {
+        return System.currentTimeMillis() / 1000.0;
+    }
+
+    @Test
     void everyMetricHasHelpAndLabelsOfFewKnownValues() {
         start();
         Pattern constant = Pattern.compile("[a-z_]+");
@@ -104,7 +131,7 @@ final class ClusterMetersTest {
             assertThat(meter.getId().getTags()).extracting(Tag::getValue).allMatch(constant.asMatchPredicate());
         });
         assertThat(names).hasSizeGreaterThan(15).allMatch(name -> name.startsWith("cluster."));
-        assertThat(registry.getMeters()).hasSizeLessThan(100);
+        assertThat(registry.getMeters()).hasSizeLessThan(120);
         long helps = registry.scrape()
                 .lines()
                 .filter(line -> line.startsWith("# HELP"))

@@ -16,9 +16,10 @@ final class Launcher {
 
     private static final long LIMIT_SECONDS = 240;
 
-    private final Path repository = Path.of(System.getProperty("bellwether.root", ".."))
+    static final Path REPOSITORY = Path.of(System.getProperty("bellwether.root", ".."))
             .toAbsolutePath()
             .normalize();
+
     private final Path home;
 
     Launcher(Path home) {
@@ -75,7 +76,7 @@ final class Launcher {
     }
 
     Process start(Map<String, String> environment, Path output, String verb, String... options) throws IOException {
-        var command = new ArrayList<>(List.of(repository.resolve("bellwether").toString(), verb));
+        var command = new ArrayList<>(List.of(REPOSITORY.resolve("bellwether").toString(), verb));
         if (!verb.startsWith("-")) {
             command.addAll(List.of("--home", home.toString()));
         }

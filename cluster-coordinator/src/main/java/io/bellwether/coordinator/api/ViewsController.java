@@ -23,9 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ViewsController {
 
-    /** The entry of a member's profile with the name of its service. */
-    private static final String SERVICE = "service";
-
     private final Host host;
     private final Journal journal;
     private final Reads reads;
@@ -84,7 +81,7 @@ final class ViewsController {
         Map<String, List<Instance>> services = new TreeMap<>();
         for (Member member : state.view().members()) {
             MemberInfo told = seen.told(member);
-            String service = told == null ? null : told.metadata().get(SERVICE);
+            String service = told == null ? null : told.metadata().get(Urls.SERVICE);
             if (told != null && service != null) {
                 services.computeIfAbsent(service, fresh -> new ArrayList<>()).add(instance(member, told, seen));
             }

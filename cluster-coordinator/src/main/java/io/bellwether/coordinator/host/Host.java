@@ -138,12 +138,13 @@ public final class Host {
     }
 
     /** Tells all members where this coordinator serves HTTP. */
-    public void servesAt(String url, String publicUrl) {
+    public void servesAt(String url, String publicUrl, String metricsUrl) {
         place = new Place(self(), URI.create(url), URI.create(publicUrl));
         agent.describe(List.of(
-                new Rumour.Profile.Entry("service", "cluster-coordinator"),
+                new Rumour.Profile.Entry(Urls.SERVICE, "cluster-coordinator"),
                 new Rumour.Profile.Entry(Urls.URL, url),
-                new Rumour.Profile.Entry(Urls.PUBLIC_URL, publicUrl)));
+                new Rumour.Profile.Entry(Urls.PUBLIC_URL, publicUrl),
+                new Rumour.Profile.Entry(Urls.METRICS_URL, metricsUrl)));
     }
 
     /** Where this coordinator serves HTTP, null before it does. */

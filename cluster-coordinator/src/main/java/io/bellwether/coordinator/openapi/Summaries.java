@@ -34,7 +34,8 @@ final class Summaries {
             Map.entry("DELETE /api/v1/members/{id}/maintenance", "Ends a maintenance"),
             Map.entry("POST /api/v1/leader/transfer", "Hands leadership over to another coordinator"),
             Map.entry("GET /api/v1/voters", "Who votes"),
-            Map.entry("PUT /api/v1/voters", "Changes who votes"));
+            Map.entry("PUT /api/v1/voters", "Changes who votes"),
+            Map.entry("GET /prometheus/targets", "Whom Prometheus shall scrape, in the format of its discovery"));
 
     private Summaries() {}
 }

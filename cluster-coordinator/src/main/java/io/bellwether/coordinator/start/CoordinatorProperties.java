@@ -131,9 +131,12 @@ public record CoordinatorProperties(
      *
      * @param url Base URL at which members reach it; by default made of cluster.node.advertise and the web server's port.
      * @param publicUrl Base URL at which people and programs outside the cluster reach it, if that is another one.
+     * @param metricsUrl URL at which Prometheus reaches its metrics; by default that of cluster.service.url with the path of the actuator.
      */
     public record Service(
-            @DefaultValue("") String url, @DefaultValue("") String publicUrl) {}
+            @DefaultValue("") String url,
+            @DefaultValue("") String publicUrl,
+            @DefaultValue("") String metricsUrl) {}
 
     /** Without the secret: what prints settings prints this. */
     @Override

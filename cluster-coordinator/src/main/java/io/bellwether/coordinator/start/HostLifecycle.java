@@ -11,6 +11,8 @@ import org.springframework.context.SmartLifecycle;
  */
 final class HostLifecycle implements SmartLifecycle {
 
+    private static final String METRICS_PATH = "/actuator/prometheus";
+
     private final Host host;
     private final CoordinatorProperties.Service service;
     private final ApplicationContext context;
@@ -27,7 +29,10 @@ final class HostLifecycle implements SmartLifecycle {
         running = true;
         host.start();
         String url = service.url().isEmpty() ? url() : service.url();
-        host.servesAt(url, service.publicUrl().isEmpty() ? url : service.publicUrl());
+        host.servesAt(
+                url,
+                service.publicUrl().isEmpty() ? url : service.publicUrl(),
+                service.metricsUrl().isEmpty() ? url + METRICS_PATH : service.metricsUrl());
     }
 
     private String url() {

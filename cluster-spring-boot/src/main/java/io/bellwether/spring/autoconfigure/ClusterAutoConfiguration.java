@@ -15,6 +15,7 @@ import io.bellwether.spring.settings.AgentConfigCustomizer;
 import io.bellwether.spring.settings.ClusterProperties;
 import io.bellwether.spring.settings.ClusterSettings;
 import io.bellwether.spring.settings.PhiProperties;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -31,6 +32,9 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "cluster.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({ClusterProperties.class, PhiProperties.class})
 public final class ClusterAutoConfiguration {
+
+    /** Spring Boot's, which is there only where it is exposed. */
+    private static final String METRICS_ENDPOINT = "prometheusEndpoint";
 
     @Bean
     @ConditionalOnMissingBean
@@ -89,13 +93,16 @@ public final class ClusterAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ServiceDescription clusterServiceDescription(ClusterProperties properties, Environment environment) {
+    ServiceDescription clusterServiceDescription(
+            ClusterProperties properties, Environment environment, ListableBeanFactory beans) {
         ClusterProperties.Service service = properties.service();
         WebSettings web = new WebSettings(environment);
         return new ServiceDescription(new ServiceDescription.ServiceSettings(
                 serviceName(properties, environment),
                 ClusterProperties.text(service.url()),
                 ClusterProperties.text(service.publicUrl()),
+                ClusterProperties.text(service.metricsUrl()),
+                () -> beans.containsBean(METRICS_ENDPOINT) ? web.metricsPath() : "",
                 web.host(),
                 web.isSecure(),
                 service.metadata()));

@@ -26,4 +26,11 @@ public record WebSettings(Environment environment) {
     public String actuatorPath() {
         return environment.getProperty("management.endpoints.web.base-path", "/actuator");
     }
+
+    /** Under which path the actuator shows metrics to Prometheus. */
+    public String metricsPath() {
+        String endpoint = environment.getProperty("management.endpoints.web.path-mapping.prometheus", "prometheus");
+        String base = actuatorPath();
+        return (base.endsWith("/") ? base : base + "/") + endpoint;
+    }
 }

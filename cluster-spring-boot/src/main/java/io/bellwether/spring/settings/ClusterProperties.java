@@ -122,12 +122,14 @@ public record ClusterProperties(
      * @param name Name of the service; by default spring.application.name.
      * @param url Base URL at which other members reach it; by default made of cluster.node.advertise and the web server's port.
      * @param publicUrl Base URL at which people and programs outside the cluster reach it, if that is another one.
+     * @param metricsUrl URL at which Prometheus reaches its metrics; by default made of cluster.node.advertise and the port and path of the actuator, where that shows them.
      * @param metadata Further short entries that every member is told.
      */
     public record Service(
             @Nullable String name,
             @Nullable String url,
             @Nullable String publicUrl,
+            @Nullable String metricsUrl,
             @DefaultValue Map<String, String> metadata) {}
 
     /**

@@ -11,8 +11,8 @@ final class ServiceRules {
     /** Entries for those of the application; the others are ours. */
     private static final int METADATA_MAX = 10;
 
-    /** Characters for those of the application: keys and values of ours take up to a third. */
-    private static final int METADATA_CHARACTERS_MAX = 600;
+    /** Characters for those of the application: keys and values of ours take up to 435 of 1,024. */
+    private static final int METADATA_CHARACTERS_MAX = 580;
 
     private ServiceRules() {}
 
@@ -25,6 +25,7 @@ final class ServiceRules {
         text(problems, "cluster.service.name (by default spring.application.name)", name);
         url(problems, "cluster.service.url", ClusterProperties.text(service.url()));
         url(problems, "cluster.service.public-url", ClusterProperties.text(service.publicUrl()));
+        url(problems, "cluster.service.metrics-url", ClusterProperties.text(service.metricsUrl()));
         int characters = 0;
         for (var entry : service.metadata().entrySet()) {
             String key = entry.getKey();

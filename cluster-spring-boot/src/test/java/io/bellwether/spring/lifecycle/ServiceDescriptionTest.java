@@ -10,8 +10,49 @@ import org.springframework.mock.env.MockEnvironment;
 final class ServiceDescriptionTest {
 
     private static ServiceDescription described(String url, String host, boolean isSecure) {
-        return new ServiceDescription(
-                new ServiceDescription.ServiceSettings("orders", url, "", host, isSecure, new TreeMap<>()));
+        return measured(url, host, isSecure, "", "");
+    }
+
+    private static ServiceDescription measured(
+            String url, String host, boolean isSecure, String metricsUrl, String metricsPath) {
+        return new ServiceDescription(new ServiceDescription.ServiceSettings(
+                "orders", url, "", metricsUrl, () -> metricsPath, host, isSecure, new TreeMap<>()));
+    }
+
+    @Test
+    void whoShowsMetricsSaysWhere() {
+        ServiceDescription description = measured("http://front:80", "", false, "", "/actuator/prometheus");
+        description.listening(8080);
+        assertThat(description.entries("host-3:7800"))
+                .contains(new Entry("metrics-url", "http://host-3:8080/actuator/prometheus"));
+        description.managementListening(9000);
+        assertThat(description.entries("host-3:7800"))
+                .contains(new Entry("metrics-url", "http://host-3:9000/actuator/prometheus"));
+    }
+
+    @Test
+    void whereMetricsAreReachedElsewhereThatIsTold() {
+        ServiceDescription description = measured("", "", false, "http://a1b2:8080/metrics", "/actuator/prometheus");
+        description.listening(8080);
+        assertThat(description.entries("host-3:7800")).contains(new Entry("metrics-url", "http://a1b2:8080/metrics"));
+    }
+
+    @Test
+    void aMetricsUrlThatNoMemberCanBeToldIsLeftOut() {
+        ServiceDescription description = measured("http://front:80", "a".repeat(80), false, "", "/actuator/prometheus");
+        description.listening(8080);
+        assertThat(description.entries("host-3:7800"))
+                .containsExactly(new Entry("service", "orders"), new Entry("url", "http://front:80"));
+    }
+
+    @Test
+    void thePathOfTheMetricsIsThatOfSpringBoot() {
+        MockEnvironment environment = new MockEnvironment();
+        WebSettings web = new WebSettings(environment);
+        assertThat(web.metricsPath()).isEqualTo("/actuator/prometheus");
+        environment.setProperty("management.endpoints.web.base-path", "/");
+        environment.setProperty("management.endpoints.web.path-mapping.prometheus", "metrics");
+        assertThat(web.metricsPath()).isEqualTo("/metrics");
     }
 
     @Test

@@ -154,6 +154,7 @@ final class ClusterSettingsTest {
                         "cluster.health.timeout=-1",
                         "cluster.health.kafka-lag-half=0",
                         "cluster.service.url=somewhere",
+                        "cluster.service.metrics-url=/actuator/prometheus",
                         "cluster.service.name=caf\u00e9",
                         "cluster.agent.leave-timeout=2m",
                         "cluster.secret=secret"))
@@ -168,6 +169,7 @@ final class ClusterSettingsTest {
                         "cluster.health.kafka-lag-half",
                         "cluster.service.name",
                         "cluster.service.url",
+                        "cluster.service.metrics-url",
                         "cluster.failure.timeout",
                         "cluster.gossip.fanout",
                         "cluster.agent.leave-timeout");

@@ -15,5 +15,14 @@ public final class ConsumerMetrics {
     /** Time from a record's arrival in Kafka to its commit in Postgres. */
     public static final String LAG = "logs.lag";
 
+    /** Events of the cluster that Postgres has committed. */
+    public static final String EVENTS_STORED = "cluster.events.stored";
+
+    /** Health samples of members that Postgres has committed. */
+    public static final String SAMPLES_STORED = "health.samples.stored";
+
+    /** Events and health samples that cannot be stored, by cause. */
+    public static final String CLUSTER_DEAD_LETTERED = "cluster.records.dead.lettered";
+
     private ConsumerMetrics() {}
 }

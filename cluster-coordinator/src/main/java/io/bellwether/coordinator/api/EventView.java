@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One line of the journal as it is told over HTTP; what does not apply is left out. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record EventView(
+public record EventView(
         long sequence,
         String type,
         @Nullable String subject,
@@ -22,7 +22,8 @@ record EventView(
         @Nullable String cause,
         @Nullable String evidence) {
 
-    static EventView of(JournalLine line) {
+    /** As it is told. */
+    public static EventView of(JournalLine line) {
         return new EventView(
                 line.sequence(),
                 line.type(),

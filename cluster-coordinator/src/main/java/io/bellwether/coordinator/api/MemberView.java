@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata What it says of itself.
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record MemberView(
+public record MemberView(
         String nodeId,
         String status,
         @Nullable Integer healthScore,

@@ -28,6 +28,11 @@ final class MeterNames {
     static final String EDGES = "cluster.edges";
     static final String PROTECTION = "cluster.protection.active";
     static final String QUORUM = "cluster.quorum";
+    static final String PROJECTION_WRITTEN = "cluster.projection.written";
+    static final String PROJECTION_DROPPED = "cluster.projection.dropped";
+    static final String PROJECTION_FAILURES = "cluster.projection.failures";
+    static final String PROJECTION_LAG = "cluster.projection.lag";
+    static final String PROJECTION_UP = "cluster.projection.up";
 
     private MeterNames() {}
 }

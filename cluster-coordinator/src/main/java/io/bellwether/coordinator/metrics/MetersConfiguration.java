@@ -1,6 +1,7 @@
 package io.bellwether.coordinator.metrics;
 
 import io.bellwether.coordinator.host.Host;
+import io.bellwether.coordinator.projection.Projections;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,5 +27,10 @@ class MetersConfiguration {
     @Bean
     EdgeMeters edgeMeters(Host host) {
         return new EdgeMeters(new SeenByHost(host));
+    }
+
+    @Bean
+    ProjectionMeters projectionMeters(Projections projections) {
+        return new ProjectionMeters(projections);
     }
 }

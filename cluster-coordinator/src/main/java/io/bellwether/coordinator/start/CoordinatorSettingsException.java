@@ -7,7 +7,7 @@ public final class CoordinatorSettingsException extends RuntimeException {
 
     private final transient List<String> problems;
 
-    CoordinatorSettingsException(List<String> problems) {
+    public CoordinatorSettingsException(List<String> problems) {
         super("The settings of the coordinator are wrong:\n- " + String.join("\n- ", problems));
         this.problems = List.copyOf(problems);
     }

@@ -1,9 +1,8 @@
 package io.bellwether.consumer.ingest;
 
-import io.bellwether.consumer.store.LogRow;
-import io.bellwether.consumer.store.LogStore;
-import io.bellwether.consumer.store.RowDecoder;
+import io.bellwether.consumer.store.Decoder;
 import io.bellwether.consumer.store.RowRefusedException;
+import io.bellwether.consumer.store.RowStore;
 import io.bellwether.consumer.store.UndecodableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +11,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * Stores a batch and finds the records in it that cannot be stored: a batch that is refused is cut in half until the
  * single bad records stand alone. With b bad ones among n that takes about 2 b log2(n) writes, and only then.
+ *
+ * @param <R> What a row is.
  */
-final class BatchWriter {
+final class BatchWriter<R> {
 
-    private final RowDecoder decoder;
-    private final LogStore store;
+    private final Decoder<R> decoder;
+    private final RowStore<R> store;
 
-    BatchWriter(RowDecoder decoder, LogStore store) {
+    BatchWriter(Decoder<R> decoder, RowStore<R> store) {
         this.decoder = decoder;
         this.store = store;
     }
@@ -40,15 +41,15 @@ final class BatchWriter {
         }
     }
 
-    private record Decoded(ConsumerRecord<byte[], byte[]> origin, LogRow row) {}
+    private record Decoded<R>(ConsumerRecord<byte[], byte[]> origin, R row) {}
 
     /** Stores what can be stored. A store that is away throws; the whole batch may then be given again. */
     Outcome write(List<ConsumerRecord<byte[], byte[]>> batch) {
         List<DeadLetter> deadLetters = new ArrayList<>();
-        List<Decoded> decoded = new ArrayList<>(batch.size());
+        List<Decoded<R>> decoded = new ArrayList<>(batch.size());
         for (ConsumerRecord<byte[], byte[]> origin : batch) {
             try {
-                decoded.add(new Decoded(origin, decoder.decode(origin)));
+                decoded.add(new Decoded<>(origin, decoder.decode(origin)));
             } catch (UndecodableException e) {
                 deadLetters.add(new DeadLetter(origin, DeadLetter.Cause.UNDECODABLE, String.valueOf(e.getMessage())));
             }
@@ -58,7 +59,7 @@ final class BatchWriter {
         return new Outcome(stored, kept.size() - stored, deadLetters, kept);
     }
 
-    private int bisect(List<Decoded> part, List<ConsumerRecord<byte[], byte[]>> kept, List<DeadLetter> deadLetters) {
+    private int bisect(List<Decoded<R>> part, List<ConsumerRecord<byte[], byte[]>> kept, List<DeadLetter> deadLetters) {
         try {
             int stored = store.write(part.stream().map(Decoded::row).toList());
             part.forEach(decoded -> kept.add(decoded.origin()));

@@ -10,11 +10,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /** The dead-letter topic: the original bytes, with headers that say where they came from and what is wrong. */
 final class DeadLetters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     // Postgres quotes what it does not like; a header need not carry all of it.
     private static final int DETAIL_CHARS_MAX = 1_000;
@@ -44,6 +48,20 @@ final class DeadLetters {
         } catch (ExecutionException | TimeoutException e) {
             throw new KafkaException("Kafka has not acknowledged %d dead letters".formatted(letters.size()), e);
         }
+    }
+
+    /** One line for all of a batch, about the first. */
+    static void tell(List<DeadLetter> letters) {
+        DeadLetter first = letters.getFirst();
+        LOG.atWarn()
+                .addKeyValue("action", "record.dead-lettered")
+                .addKeyValue("cause", first.cause().code())
+                .addKeyValue("topic", first.origin().topic())
+                .addKeyValue("partition", first.origin().partition())
+                .addKeyValue("offset", first.origin().offset())
+                .addKeyValue("detail", first.detail())
+                .addKeyValue("suppressed", letters.size() - 1)
+                .log("record cannot be stored and went to the dead-letter topic");
     }
 
     ProducerRecord<byte[], byte[]> write(DeadLetter letter) {

@@ -1,7 +1,8 @@
 package io.bellwether.consumer.ingest;
 
-import io.bellwether.consumer.store.LogStore;
+import io.bellwether.consumer.store.LogRow;
 import io.bellwether.consumer.store.RowDecoder;
+import io.bellwether.consumer.store.RowStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 class IngestConfiguration {
 
     // Room for a record of the largest size a broker takes by default, and for the headers we add to it.
-    private static final String DEAD_LETTER_BYTES_MAX = "2097152";
+    static final String DEAD_LETTER_BYTES_MAX = "2097152";
 
     @Bean
     IngestStart ingestStart(
@@ -58,12 +59,12 @@ class IngestConfiguration {
     @Bean
     LogBatchListener logBatchListener(
             RowDecoder decoder,
-            LogStore store,
+            RowStore<LogRow> store,
             KafkaTemplate<byte[], byte[]> kafka,
             IngestProperties properties,
             MeterRegistry meters) {
         var deadLetters = new DeadLetters(kafka, properties.deadLetterTopic(), properties.deadLetterTimeout());
-        return new LogBatchListener(new BatchWriter(decoder, store), deadLetters, InstantSource.system(), meters);
+        return new LogBatchListener(new BatchWriter<>(decoder, store), deadLetters, InstantSource.system(), meters);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.bellwether.consumer.ingest;
 
 import io.bellwether.consumer.ConsumerMetrics;
+import io.bellwether.consumer.store.LogRow;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -12,8 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
@@ -22,9 +21,7 @@ import org.springframework.kafka.listener.BatchMessageListener;
  */
 final class LogBatchListener implements BatchMessageListener<byte[], byte[]> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LogBatchListener.class);
-
-    private final BatchWriter writer;
+    private final BatchWriter<LogRow> writer;
     private final DeadLetters deadLetters;
     private final InstantSource clock;
     private final Counter stored;
@@ -32,7 +29,8 @@ final class LogBatchListener implements BatchMessageListener<byte[], byte[]> {
     private final Map<DeadLetter.Cause, Counter> deadLettered = new EnumMap<>(DeadLetter.Cause.class);
     private final Timer lag;
 
-    LogBatchListener(BatchWriter writer, DeadLetters deadLetters, InstantSource clock, MeterRegistry meters) {
+    LogBatchListener(
+            BatchWriter<LogRow> writer, DeadLetters deadLetters, InstantSource clock, MeterRegistry meters) {
         this.writer = writer;
         this.deadLetters = deadLetters;
         this.clock = clock;
@@ -83,14 +81,6 @@ final class LogBatchListener implements BatchMessageListener<byte[], byte[]> {
         for (DeadLetter letter : letters) {
             Objects.requireNonNull(deadLettered.get(letter.cause())).increment();
         }
-        DeadLetter first = letters.getFirst();
-        LOG.atWarn()
-                .addKeyValue("action", "record.dead-lettered")
-                .addKeyValue("cause", first.cause().code())
-                .addKeyValue("partition", first.origin().partition())
-                .addKeyValue("offset", first.origin().offset())
-                .addKeyValue("detail", first.detail())
-                .addKeyValue("suppressed", letters.size() - 1)
-                .log("record cannot be stored and went to the dead-letter topic");
+        DeadLetters.tell(letters);
     }
 }

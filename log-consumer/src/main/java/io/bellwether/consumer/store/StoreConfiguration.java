@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Wires the store. */
+/** Wires the stores. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
@@ -13,10 +13,29 @@ class StoreConfiguration {
     private static final int WRITE_TIMEOUT_SECONDS = 20;
 
     @Bean
-    LogStore logStore(DataSource dataSource) {
+    RowStore<LogRow> logStore(DataSource dataSource) {
+        return Tables.logs(writing(dataSource));
+    }
+
+    @Bean
+    RowStore<EventRow> eventStore(DataSource dataSource) {
+        return Tables.events(writing(dataSource));
+    }
+
+    @Bean
+    RowStore<SampleRow> sampleStore(DataSource dataSource) {
+        return Tables.samples(writing(dataSource));
+    }
+
+    @Bean
+    SampleTable sampleTable(DataSource dataSource) {
+        return new SampleTable(writing(dataSource));
+    }
+
+    private static JdbcTemplate writing(DataSource dataSource) {
         var jdbc = new JdbcTemplate(dataSource);
         jdbc.setQueryTimeout(WRITE_TIMEOUT_SECONDS);
-        return new PostgresLogStore(jdbc);
+        return jdbc;
     }
 
     @Bean

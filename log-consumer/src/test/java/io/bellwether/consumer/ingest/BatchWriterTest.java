@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.bellwether.consumer.store.LogRow;
-import io.bellwether.consumer.store.LogStore;
 import io.bellwether.consumer.store.RowDecoder;
 import io.bellwether.consumer.store.RowRefusedException;
+import io.bellwether.consumer.store.RowStore;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class BatchWriterTest {
 
     private final PuppetStore store = new PuppetStore();
-    private final BatchWriter writer = new BatchWriter(new RowDecoder(), store);
+    private final BatchWriter<LogRow> writer = new BatchWriter<>(new RowDecoder(), store);
 
     @Test
     void aGoodBatchIsOneWrite() {
@@ -105,7 +105,7 @@ class BatchWriterTest {
     }
 
     /** Refuses rows that say "poison", whole batches at a time, as Postgres does. */
-    private static final class PuppetStore implements LogStore {
+    private static final class PuppetStore implements RowStore<LogRow> {
 
         private final Set<UUID> ids = new HashSet<>();
         private int writes;

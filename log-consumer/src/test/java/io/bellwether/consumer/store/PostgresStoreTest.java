@@ -6,22 +6,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PostgresLogStoreTest {
+class PostgresStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"22021", "22P05", "22003", "23502", "54000"})
     void aComplaintAboutDataIsAboutTheRows(String sqlState) {
-        assertThat(PostgresLogStore.isAboutTheRows(sqlState)).isTrue();
+        assertThat(PostgresStore.isAboutTheRows(sqlState)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"08006", "57P01", "53100", "40P01", "57014", "28P01", "42P01"})
     void anOutageADeadlockOrAMissingTableIsNot(String sqlState) {
-        assertThat(PostgresLogStore.isAboutTheRows(sqlState)).isFalse();
+        assertThat(PostgresStore.isAboutTheRows(sqlState)).isFalse();
     }
 
     @Test
     void aFailureWithoutAStateIsNot() {
-        assertThat(PostgresLogStore.isAboutTheRows(null)).isFalse();
+        assertThat(PostgresStore.isAboutTheRows(null)).isFalse();
     }
 }

@@ -1,0 +1,122 @@
+package io.bellwether.coordinator.projection;
+
+import io.bellwether.coordinator.api.EventView;
+import io.bellwether.coordinator.journal.Journal;
+import io.bellwether.coordinator.journal.JournalLine;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The journal, to the one partition of a topic. A page is one batch, written whole or not at all, and the next is sent only
+ * after it was acknowledged: therefore each event in the topic has its predecessor before it, and the last one says how
+ * far the topic reaches.
+ */
+final class EventProjection implements Projection {
+
+    /** Far less than fits into a batch: an event has about 500 bytes and never more than 4,000. */
+    static final int PAGE_MAX = 200;
+
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final int PARTITION = 0;
+    private static final Logger LOG = LoggerFactory.getLogger(EventProjection.class);
+
+    private final Journal journal;
+    private final Catching catching;
+    private final Supplier<Topic> topics;
+    private final Progress progress;
+    private final JsonMapper json;
+    private @Nullable Topic topic;
+    private long position;
+
+    /** Waits until everything that was committed before this call has been applied here. */
+    @FunctionalInterface
+    interface Catching {
+        void up() throws InterruptedException;
+    }
+
+    EventProjection(
+            Journal journal, Catching catching, Supplier<Topic> topics, Progress progress, JsonMapper json) {
+        this.journal = journal;
+        this.catching = catching;
+        this.topics = topics;
+        this.progress = progress;
+        this.json = json;
+    }
+
+    @Override
+    public String open() throws InterruptedException {
+        Topic opened = topics.get();
+        topic = opened;
+        Tail tail = opened.tail(PARTITION, this::position);
+        catching.up();
+        long last = tail instanceof Tail.At at ? at.sequence() : 0;
+        switch (EventPlan.of(tail, journal.after(last - 1, 1))) {
+            case EventPlan.GoOn(long after) -> position = after;
+            case EventPlan.Gap gap -> skip(gap);
+            case EventPlan.Foreign(String evidence) ->
+                throw new ProjectionException(
+                        ("the topic %s holds the events of another cluster (%s): delete the topic and empty the table"
+                                        + " cluster_events, or name another one by cluster.projections.kafka.events-topic")
+                                .formatted(opened.name(), evidence),
+                        null);
+        }
+        progress.lag(journal.newest() - position);
+        return "after event " + position;
+    }
+
+    private Tail.@Nullable At position(String value) {
+        return WrittenEvent.parse(json, value);
+    }
+
+    @Override
+    public boolean round() throws InterruptedException {
+        Journal.Page page = journal.await(position, PAGE_MAX, PATIENCE);
+        if (page.closed() || topic == null) {
+            return false;
+        }
+        if (page.isMissingAfter(position)) {
+            skip(new EventPlan.Gap(page.oldest() - 1, position + 1));
+        }
+        if (!page.lines().isEmpty()) {
+            topic.write(page.lines().stream().map(this::entry).toList());
+            position = page.lines().getLast().sequence();
+            progress.wrote(page.lines().size());
+        }
+        progress.lag(page.newest() - position);
+        return true;
+    }
+
+    /** The event that was written, or skipped, last. */
+    long position() {
+        return position;
+    }
+
+    private Topic.Entry entry(JournalLine line) {
+        return new Topic.Entry(
+                PARTITION,
+                line.subject().isEmpty() ? null : line.subject(),
+                json.writeValueAsString(EventView.of(line)));
+    }
+
+    private void skip(EventPlan.Gap gap) {
+        progress.dropped(gap.missed());
+        position = gap.after();
+        LOG.atWarn()
+                .addKeyValue("action", "projection.gap")
+                .addKeyValue("target", Target.EVENTS.code())
+                .addKeyValue("first", gap.missedFrom())
+                .addKeyValue("last", gap.after())
+                .log("these events were forgotten by the journal before they could be copied; they are not in the topic");
+    }
+
+    @Override
+    public void close() {
+        if (topic != null) {
+            topic.close();
+        }
+    }
+}

@@ -19,17 +19,18 @@ final class Exceptions {
             "a word about the cluster: with a choice of processes it would say \"nobody leads\" while somebody does";
 
     /** Panels, by title, whose questions take no choice of processes. */
-    static final Map<String, String> ABOUT_THE_CLUSTER = Map.of(
-            "Quorum", WHOLE,
-            "Leader", WHOLE,
-            "Members", WHOLE,
-            "Not healthy", WHOLE,
-            "Lost", WHOLE,
-            "Protection", WHOLE,
-            "Projections", WHOLE,
-            "Coordinators scraped", WHOLE,
-            "Term", WHOLE,
-            "Founders missing", WHOLE);
+    static final Map<String, String> ABOUT_THE_CLUSTER = Map.ofEntries(
+            Map.entry("Quorum", WHOLE),
+            Map.entry("Leader", WHOLE),
+            Map.entry("Members", WHOLE),
+            Map.entry("Not healthy", WHOLE),
+            Map.entry("Lost", WHOLE),
+            Map.entry("Protection", WHOLE),
+            Map.entry("Projections", WHOLE),
+            Map.entry("Coordinators missing", WHOLE),
+            Map.entry("Coordinators scraped", WHOLE),
+            Map.entry("Term", WHOLE),
+            Map.entry("Founders missing", WHOLE));
 
     /** Metrics of libraries, which docs/metrics.md does not list. */
     static final Set<String> OF_LIBRARIES = Set.of(

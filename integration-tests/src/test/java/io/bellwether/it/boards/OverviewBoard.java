@@ -34,9 +34,10 @@ final class OverviewBoard {
                                 down(),
                                 badEdges(),
                                 protection(),
+                                missing(),
                                 projections()),
                         section("Members", Cluster.states(12), Cluster.modes(12), Cluster.table(24)),
-                        section("What happens", scores(), transitions(), terms(), Cluster.events(24, ""))));
+                        section("What happens", scores(), copies(), transitions(), terms(), Cluster.events(24, ""))));
     }
 
     private static Panel readOnly() {
@@ -71,14 +72,36 @@ final class OverviewBoard {
     }
 
     private static Panel projections() {
-        return Panel.stat("Projections", "none", 10, "no coordinator answers", """
-                        Whether events and health samples are told to Kafka, and the status to Redis. Where one is down the
-                        cluster goes on; what it would write waits, or is dropped and counted.""")
-                .asks(now("max by (target) (cluster_projection_up)", "{{target}}"))
+        return Panel.stat("Projections", "none", 6, "nobody copies", """
+                        Whether the leader copies events and health samples to Kafka, and the status to Redis. Where it cannot,
+                        the cluster goes on; events wait, samples and statuses are dropped and counted.""")
+                .asks(now("max by (target) (cluster_projection_up >= 0)", "{{target}}"))
                 .says(Words.REACHED)
                 .base("red")
                 .step(1, "green")
-                .emptyWhen("where no coordinator projects: neither Kafka nor Redis is set");
+                .emptyWhen("while nobody leads, and where neither Kafka nor Redis is set");
+    }
+
+    private static Panel missing() {
+        return Panel.stat("Coordinators missing", "none", 4, "nobody leads", """
+                        Voters that Prometheus does not reach: those whom the leader replicates to, and itself, less those that
+                        answer. One of three may be missing; the next one costs the quorum.""")
+                .asks(now(
+                        "(count(raft_replication_lag_entries) or 0 * max(raft_node_state == 3)) + 1 - count(raft_node_state)",
+                        ""))
+                .step(1, "red");
+    }
+
+    private static Panel copies() {
+        return Panel.curves("Copies for Kafka, Redis and Postgres", "short", 12, """
+                        What still waits to be copied, what was dropped, and what the consumer has stored. Waiting events that
+                        only rise: Kafka is away. Nothing stored while events come: the consumer or Postgres is away.""")
+                .asks(
+                        over("max by (target) (%s >= 0)".formatted(own("cluster_projection_lag_events")), "waiting: {{target}}"),
+                        over("sum by (target) (%s)".formatted(increase("cluster_projection_dropped_total")), "dropped: {{target}}"),
+                        over("sum(%s)".formatted(increase("cluster_events_stored_total")), "events stored"),
+                        over("sum(%s)".formatted(increase("health_samples_stored_total")), "samples stored"))
+                .emptyWhen("where neither Kafka nor Redis is set");
     }
 
     private static Panel scores() {
@@ -93,14 +116,14 @@ final class OverviewBoard {
     }
 
     private static Panel transitions() {
-        return Panel.curves("Transitions", "short", 6, """
+        return Panel.curves("Transitions", "short", 12, """
                         Members that came to be in a state, by the count of whichever process saw the most of them.""")
                 .asks(over("max by (to) (%s)".formatted(increase("cluster_member_transitions_total")), "{{to}}"))
                 .counted();
     }
 
     private static Panel terms() {
-        return Panel.curves("Term and epoch", "none", 6, """
+        return Panel.curves("Term and epoch", "none", 12, """
                         The term rises with every election, the epoch with every join and removal. Both should stand still
                         while nobody works on the cluster.""")
                 .asks(

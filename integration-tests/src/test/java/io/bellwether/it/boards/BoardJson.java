@@ -80,9 +80,11 @@ final class BoardJson {
     }
 
     private static ObjectNode variable(String name, String label, String query) {
-        var variable = Json.object("name", name, "label", label, "type", "query", "datasource", Source.PROMETHEUS.json());
+        var variable =
+                Json.object("name", name, "label", label, "type", "query", "datasource", Source.PROMETHEUS.json());
         variable.put("definition", query);
-        variable.set("query", Json.object("qryType", 1, "query", query, "refId", "PrometheusVariableQueryEditor-" + name));
+        variable.set(
+                "query", Json.object("qryType", 1, "query", query, "refId", "PrometheusVariableQueryEditor-" + name));
         variable.setAll(Json.of("""
                 {"refresh": 2, "sort": 1, "regex": "", "hide": 0, "skipUrlSync": false, "options": [],
                  "multi": false, "includeAll": false}"""));

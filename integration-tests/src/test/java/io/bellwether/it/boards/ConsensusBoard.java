@@ -104,13 +104,16 @@ final class ConsensusBoard {
         return Panel.curves("Ticks", "cps", 8, """
                         Ticks of cluster time committed and applied by each coordinator, two a second. They stand still while
                         nobody leads, and with them every duration that is decided.""")
-                .asks(over("max by (instance, node) (%s)".formatted(rate("raft_loop_ticks_total")), "{{node}} {{instance}}"));
+                .asks(over(
+                        "max by (instance, node) (%s)".formatted(rate("raft_loop_ticks_total")),
+                        "{{node}} {{instance}}"));
     }
 
     private static Panel entries() {
         return Panel.curves("Entries committed", "cps", 8, """
                         How fast the log grows at each coordinator; two ticks a second are the least.""")
-                .asks(over("max by (instance, node) (%s)".formatted(rate("raft_commit_index")), "{{node}} {{instance}}"));
+                .asks(over(
+                        "max by (instance, node) (%s)".formatted(rate("raft_commit_index")), "{{node}} {{instance}}"));
     }
 
     private static Panel lag() {
@@ -153,7 +156,9 @@ final class ConsensusBoard {
                         Attempts by outcome, connections that ended, and those that were renewed because nothing came back on
                         them. All should stand still.""")
                 .asks(
-                        over("sum by (outcome) (%s)".formatted(increase("raft_connection_attempts_total")), "{{outcome}}"),
+                        over(
+                                "sum by (outcome) (%s)".formatted(increase("raft_connection_attempts_total")),
+                                "{{outcome}}"),
                         over("sum(%s)".formatted(increase("raft_connections_lost_total")), "lost"),
                         over("sum(%s)".formatted(increase("raft_reconnects_total")), "renewed"))
                 .counted();
@@ -163,7 +168,8 @@ final class ConsensusBoard {
         return Panel.curves("Commit index", "none", 6, """
                         The last entry that each coordinator knows to be committed. A line that stays below the others follows
                         nobody.""")
-                .asks(over("max by (instance, node) (%s)".formatted(own("raft_commit_index")), "{{node}} {{instance}}"));
+                .asks(over(
+                        "max by (instance, node) (%s)".formatted(own("raft_commit_index")), "{{node}} {{instance}}"));
     }
 
     private static Panel skew() {

@@ -92,8 +92,7 @@ record DashboardFile(String name, JsonNode json) {
         return json.at("/annotations/list")
                 .valueStream()
                 .filter(annotation -> annotation.has("target"))
-                .map(annotation -> asked(
-                        name + " / " + annotation.path("name").asString(), annotation.path("target")))
+                .map(annotation -> asked(name + " / " + annotation.path("name").asString(), annotation.path("target")))
                 .toList();
     }
 
@@ -102,11 +101,13 @@ record DashboardFile(String name, JsonNode json) {
         return json.at("/templating/list")
                 .valueStream()
                 .map(variable -> {
-                    var matcher = LABEL_VALUES.matcher(variable.at("/query/query").asString());
+                    var matcher =
+                            LABEL_VALUES.matcher(variable.at("/query/query").asString());
                     if (!matcher.matches()) {
                         throw new AssertionError("%s: %s".formatted(name, variable));
                     }
-                    return new Asked(name + " $" + variable.path("name").asString(), Source.PROMETHEUS, matcher.group(1));
+                    return new Asked(
+                            name + " $" + variable.path("name").asString(), Source.PROMETHEUS, matcher.group(1));
                 })
                 .toList();
     }
@@ -115,7 +116,8 @@ record DashboardFile(String name, JsonNode json) {
         var uid = target.at("/datasource/uid").asString("");
         for (Source source : Source.values()) {
             if (source.uid().equals(uid)) {
-                var text = target.path(source == Source.PROMETHEUS ? "expr" : "rawSql").asString("");
+                var text = target.path(source == Source.PROMETHEUS ? "expr" : "rawSql")
+                        .asString("");
                 return new Asked(place, source, text);
             }
         }

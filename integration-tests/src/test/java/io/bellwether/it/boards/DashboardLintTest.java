@@ -56,13 +56,22 @@ class DashboardLintTest {
             for (JsonNode panel : dashboard.asking()) {
                 var place = dashboard.place(panel);
                 assertThat(panel.path("title").asString("")).as(place).isNotBlank();
-                assertThat(titles.add(panel.path("title").asString())).as("%s twice", place).isTrue();
+                assertThat(titles.add(panel.path("title").asString()))
+                        .as("%s twice", place)
+                        .isTrue();
                 assertThat(panel.path("type").asString()).as(place).isIn(TYPES);
-                assertThat(panel.path("description").asString("")).as(place).hasSizeGreaterThan(20).endsWith(".");
-                assertThat(panel.at("/fieldConfig/defaults/unit").asString("")).as(place).isIn(UNITS);
+                assertThat(panel.path("description").asString(""))
+                        .as(place)
+                        .hasSizeGreaterThan(20)
+                        .endsWith(".");
+                assertThat(panel.at("/fieldConfig/defaults/unit").asString(""))
+                        .as(place)
+                        .isIn(UNITS);
                 assertThat(panel.at("/datasource/uid").asString("")).as(place).isIn("prometheus", "postgres");
-                assertThat(dashboard.asked(panel)).as(place).isNotEmpty().allSatisfy(asked -> assertThat(asked.text())
-                        .isNotBlank());
+                assertThat(dashboard.asked(panel))
+                        .as(place)
+                        .isNotEmpty()
+                        .allSatisfy(asked -> assertThat(asked.text()).isNotBlank());
                 if (panel.path("type").asString().equals("stat")) {
                     assertThat(panel.at("/fieldConfig/defaults/noValue").asString(""))
                             .as("%s when there is nothing to show", place)
@@ -82,14 +91,18 @@ class DashboardLintTest {
             Set<String> taken = new HashSet<>();
             for (JsonNode panel : dashboard.panels()) {
                 var place = dashboard.place(panel);
-                assertThat(ids.add(panel.path("id").asInt())).as("number of %s", place).isTrue();
+                assertThat(ids.add(panel.path("id").asInt()))
+                        .as("number of %s", place)
+                        .isTrue();
                 var grid = panel.path("gridPos");
                 int x = grid.path("x").asInt();
                 int y = grid.path("y").asInt();
                 assertThat(x + grid.path("w").asInt()).as(place).isBetween(1, WIDTH);
                 for (int column = x; column < x + grid.path("w").asInt(); column++) {
                     for (int line = y; line < y + grid.path("h").asInt(); line++) {
-                        assertThat(taken.add(column + "/" + line)).as("%s lies on another", place).isTrue();
+                        assertThat(taken.add(column + "/" + line))
+                                .as("%s lies on another", place)
+                                .isTrue();
                     }
                 }
             }
@@ -170,8 +183,13 @@ class DashboardLintTest {
                 if (steps.isMissingNode()) {
                     continue;
                 }
-                assertThat(steps.get(0).path("value").isNull()).as(dashboard.place(panel)).isTrue();
-                var values = steps.valueStream().skip(1).map(step -> step.path("value").asDouble()).toList();
+                assertThat(steps.get(0).path("value").isNull())
+                        .as(dashboard.place(panel))
+                        .isTrue();
+                var values = steps.valueStream()
+                        .skip(1)
+                        .map(step -> step.path("value").asDouble())
+                        .toList();
                 assertThat(values).as(dashboard.place(panel)).isSorted().doesNotHaveDuplicates();
             }
         }

@@ -97,7 +97,8 @@ final class DetectionBoard {
                         over(quantile(0.99, "le", "cluster_detection_latency_seconds"), "99 %"),
                         over(
                                 "max by (time) (%s)"
-                                        .formatted(own("cluster_timing_seconds", "time=~\"silence_cap|failure_timeout\"")),
+                                        .formatted(
+                                                own("cluster_timing_seconds", "time=~\"silence_cap|failure_timeout\"")),
                                 "{{time}}"));
     }
 
@@ -168,7 +169,11 @@ final class DetectionBoard {
                         Tasks that wait for an agent's loop, and what agents dropped for want of room. Both should be
                         nothing.""")
                 .asks(
-                        over("max by (job, instance) (%s)".formatted(own("cluster_agent_mailbox")), "{{instance}} waiting"),
-                        over("sum by (what) (%s)".formatted(increase("cluster_agent_dropped_total")), "dropped: {{what}}"));
+                        over(
+                                "max by (job, instance) (%s)".formatted(own("cluster_agent_mailbox")),
+                                "{{instance}} waiting"),
+                        over(
+                                "sum by (what) (%s)".formatted(increase("cluster_agent_dropped_total")),
+                                "dropped: {{what}}"));
     }
 }

@@ -23,8 +23,8 @@ record Expr(String text) {
     private static final Pattern LABELS =
             Pattern.compile("\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
     private static final Pattern WORD = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(\\{([^}]*)}|\\()?");
-    private static final Set<String> OPERATORS =
-            Set.of("and", "or", "unless", "bool", "offset", "group_left", "group_right", "by", "without", "on", "ignoring");
+    private static final Set<String> OPERATORS = Set.of(
+            "and", "or", "unless", "bool", "offset", "group_left", "group_right", "by", "without", "on", "ignoring");
 
     /** Every metric that it reads, once for each place. */
     List<Selected> selected() {

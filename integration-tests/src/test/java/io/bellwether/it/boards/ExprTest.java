@@ -13,9 +13,7 @@ class ExprTest {
                 histogram_quantile(0.5, sum by (le, kind) (rate(a_bucket{job=~"$job", x!="}"}[$__rate_interval])))
                   / on (node) group_left (b) label_replace(c_total > bool 0, "to", "text_of_it", "", "") or d:rule""");
 
-        assertThat(expr.selected())
-                .extracting(Selected::metric)
-                .containsExactly("a_bucket", "c_total", "d:rule");
+        assertThat(expr.selected()).extracting(Selected::metric).containsExactly("a_bucket", "c_total", "d:rule");
         assertThat(expr.selected().getFirst().matchers()).startsWith("job=~\"$job\", x!=\"");
         assertThat(expr.windows()).containsExactly("$__rate_interval");
     }

@@ -31,7 +31,14 @@ final class GossipBoard {
                         section("", apart(), median(), hops(), cost(), Cluster.leader(5)),
                         section("Times", heatOfTimes("view"), heatOfTimes("state"), times(), epochs()),
                         section("Hops", heatOfHops(), hopsOverTime()),
-                        section("Cost and trouble", bytes(), bytesByProcess(), datagrams(), events(), refused(), failures())));
+                        section(
+                                "Cost and trouble",
+                                bytes(),
+                                bytesByProcess(),
+                                datagrams(),
+                                events(),
+                                refused(),
+                                failures())));
     }
 
     private static Panel apart() {
@@ -55,7 +62,8 @@ final class GossipBoard {
         return Panel.stat("Mean hops", "none", 4, "no news", """
                         Through how many nodes what arrived lately has come, in the mean.""")
                 .asks(now(
-                        "sum(%s) / sum(%s)".formatted(rate("cluster_gossip_hops_sum"), rate("cluster_gossip_hops_count")),
+                        "sum(%s) / sum(%s)"
+                                .formatted(rate("cluster_gossip_hops_sum"), rate("cluster_gossip_hops_count")),
                         ""))
                 .decimals(2)
                 .base("blue");
@@ -76,8 +84,8 @@ final class GossipBoard {
                         How many arrivals of a change of the %s took how long since it was written, measured by ages, not by
                         clocks.""".formatted(kind))
                 .asks(heat("sum by (le) (%s)"
-                        .formatted(increase(
-                                "cluster_gossip_propagation_seconds_bucket", "kind=\"%s\"".formatted(kind)))));
+                        .formatted(
+                                increase("cluster_gossip_propagation_seconds_bucket", "kind=\"%s\"".formatted(kind)))));
     }
 
     private static Panel times() {
@@ -123,7 +131,8 @@ final class GossipBoard {
         return Panel.curves("Bytes of gossip by process", "Bps", 12, """
                         Sent by each process. They should be alike: one line far above is asked for repairs by all others.""")
                 .asks(over(
-                        "sum by (job, instance) (%s)".formatted(rate("cluster_gossip_bytes_total", "direction=\"sent\"")),
+                        "sum by (job, instance) (%s)"
+                                .formatted(rate("cluster_gossip_bytes_total", "direction=\"sent\"")),
                         "{{job}} {{instance}}"));
     }
 

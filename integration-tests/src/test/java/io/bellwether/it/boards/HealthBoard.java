@@ -25,18 +25,20 @@ final class HealthBoard {
                 process tells its own. A member that is not reached has no own score: "As the leader knows it" falls for it.""",
                 false,
                 List.of(
-                        section("", lowest(), below(Cluster.WELL), below(Cluster.ILL), worstTerm(), Cluster.notHealthy(4)),
+                        section(
+                                "",
+                                lowest(),
+                                below(Cluster.WELL),
+                                below(Cluster.ILL),
+                                worstTerm(),
+                                Cluster.notHealthy(4)),
                         section("Scores", known(), told(), bars(), heat()),
                         section("What they are made of", terms(), costly(), checks(), notHealthy()),
                         section("History", history(), samples())));
     }
 
     private static Panel scoreSteps(Panel panel) {
-        return panel.from(0)
-                .to(100)
-                .base("red")
-                .step(Cluster.ILL, "orange")
-                .step(Cluster.WELL, "green");
+        return panel.from(0).to(100).base("red").step(Cluster.ILL, "orange").step(Cluster.WELL, "green");
     }
 
     private static Panel lowest() {
@@ -61,7 +63,8 @@ final class HealthBoard {
         return scoreSteps(Panel.stat("Worst term", "none", 5, "nobody answers", """
                         The dimension of the score with the fewest points at any process, and its points.""")
                 .asks(now(
-                        "bottomk(1, min by (term) (%s >= 0))".formatted(own("cluster_health_term_score")), "{{term}}")));
+                        "bottomk(1, min by (term) (%s >= 0))".formatted(own("cluster_health_term_score")),
+                        "{{term}}")));
     }
 
     private static Panel known() {
@@ -76,13 +79,16 @@ final class HealthBoard {
         return scoreSteps(Panel.curves("As each process knows it", "none", 12, """
                         Each process's own score, leader or not. Where it is far from what the leader knows, gossip does not
                         reach one of the two.""")
-                .asks(over("min by (job, instance) (%s)".formatted(own("cluster_health_score")), "{{job}} {{instance}}")));
+                .asks(over(
+                        "min by (job, instance) (%s)".formatted(own("cluster_health_score")), "{{job}} {{instance}}")));
     }
 
     private static Panel bars() {
         return scoreSteps(Panel.bars("Own scores now", "none", 8, """
                         Each process's own score at this moment, the lowest first.""")
-                .asks(now("sort(min by (job, instance) (%s))".formatted(own("cluster_health_score")), "{{job}} {{instance}}")));
+                .asks(now(
+                        "sort(min by (job, instance) (%s))".formatted(own("cluster_health_score")),
+                        "{{job}} {{instance}}")));
     }
 
     private static Panel heat() {

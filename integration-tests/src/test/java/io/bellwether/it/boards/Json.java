@@ -47,9 +47,8 @@ final class Json {
                 .withObjectEmptySeparator("")
                 .withArrayEmptySeparator("");
         var indenter = new DefaultIndenter("  ", "\n");
-        var printer = new DefaultPrettyPrinter(separators)
-                .withArrayIndenter(indenter)
-                .withObjectIndenter(indenter);
+        var printer =
+                new DefaultPrettyPrinter(separators).withArrayIndenter(indenter).withObjectIndenter(indenter);
         return MAPPER.writer().with(printer).writeValueAsString(node) + "\n";
     }
 }

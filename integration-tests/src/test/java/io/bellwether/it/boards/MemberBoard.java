@@ -112,8 +112,7 @@ final class MemberBoard {
         return Panel.states("How its observers hear it", 12, Words.EDGES, """
                         The edge from each of its observers, as that one reported it to the leader. All bad: it is this member.
                         One bad: it is the link, or the observer.""")
-                .asks(over(
-                        "max by (observer) (cluster_edge_state{subject=\"$node\"})", "{{observer}}"))
+                .asks(over("max by (observer) (cluster_edge_state{subject=\"$node\"})", "{{observer}}"))
                 .emptyWhen("while nobody leads");
     }
 
@@ -185,7 +184,8 @@ final class MemberBoard {
         return Panel.curves("Requests to it", "reqps", 6, """
                         HTTP requests that it answered, by status; its own health and metrics included.""")
                 .asks(over(
-                        "sum by (status) (%s)".formatted(rate("http_server_requests_seconds_count", NODE)), "{{status}}"))
+                        "sum by (status) (%s)".formatted(rate("http_server_requests_seconds_count", NODE)),
+                        "{{status}}"))
                 .stacked();
     }
 

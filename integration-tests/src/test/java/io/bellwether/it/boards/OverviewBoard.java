@@ -97,8 +97,12 @@ final class OverviewBoard {
                         What still waits to be copied, what was dropped, and what the consumer has stored. Waiting events that
                         only rise: Kafka is away. Nothing stored while events come: the consumer or Postgres is away.""")
                 .asks(
-                        over("max by (target) (%s >= 0)".formatted(own("cluster_projection_lag_events")), "waiting: {{target}}"),
-                        over("sum by (target) (%s)".formatted(increase("cluster_projection_dropped_total")), "dropped: {{target}}"),
+                        over(
+                                "max by (target) (%s >= 0)".formatted(own("cluster_projection_lag_events")),
+                                "waiting: {{target}}"),
+                        over(
+                                "sum by (target) (%s)".formatted(increase("cluster_projection_dropped_total")),
+                                "dropped: {{target}}"),
                         over("sum(%s)".formatted(increase("cluster_events_stored_total")), "events stored"),
                         over("sum(%s)".formatted(increase("health_samples_stored_total")), "samples stored"))
                 .emptyWhen("where neither Kafka nor Redis is set");
@@ -108,7 +112,8 @@ final class OverviewBoard {
         return Panel.curves("Health score", "none", 12, """
                         Own score of each process, 0 to 100, leader or not. Under 50 for 10 s a member becomes DEGRADED, over 65
                         for 30 s it is well again. ./bellwether explain NODE tells what pulls it down.""")
-                .asks(over("min by (job, instance) (%s)".formatted(own("cluster_health_score")), "{{job}} {{instance}}"))
+                .asks(over(
+                        "min by (job, instance) (%s)".formatted(own("cluster_health_score")), "{{job}} {{instance}}"))
                 .to(100)
                 .base("red")
                 .step(Cluster.ILL, "orange")

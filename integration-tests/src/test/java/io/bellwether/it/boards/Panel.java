@@ -54,10 +54,18 @@ final class Panel {
     /** Why it may be empty although all is well, or what it waits for; empty where it always shows something. */
     String emptyWhen = "";
 
-    @Nullable Words words;
-    @Nullable Double min;
-    @Nullable Double max;
-    @Nullable Integer decimals;
+    @Nullable
+    Words words;
+
+    @Nullable
+    Double min;
+
+    @Nullable
+    Double max;
+
+    @Nullable
+    Integer decimals;
+
     boolean counted;
     boolean stacked;
     boolean byName;

@@ -30,8 +30,8 @@ final class PanelJson {
     private PanelJson() {}
 
     static ObjectNode of(Panel panel, int id, int x, int y) {
-        var json = Json.object(
-                "id", id, "type", panel.type.id(), "title", panel.title, "description", panel.description);
+        var json =
+                Json.object("id", id, "type", panel.type.id(), "title", panel.title, "description", panel.description);
         json.set("datasource", panel.queries.getFirst().source().json());
         json.set("gridPos", Json.object("x", x, "y", y, "w", panel.width, "h", panel.height));
         json.set("fieldConfig", Json.object("defaults", defaults(panel), "overrides", overrides(panel)));
@@ -94,10 +94,10 @@ final class PanelJson {
         return Json.of("""
                 {"drawStyle": "%s", "lineWidth": 1, "fillOpacity": %d, "showPoints": "auto", "spanNulls": false,
                  "stacking": {"mode": "%s", "group": "A"}, "thresholdsStyle": {"mode": "%s"}}""".formatted(
-                panel.counted ? "bars" : "line",
-                panel.counted ? 60 : 8,
-                panel.stacked ? "normal" : "none",
-                panel.steps.isEmpty() ? "off" : "line"));
+                        panel.counted ? "bars" : "line",
+                        panel.counted ? 60 : 8,
+                        panel.stacked ? "normal" : "none",
+                        panel.steps.isEmpty() ? "off" : "line"));
     }
 
     private static JsonNode thresholds(Panel panel) {
@@ -112,8 +112,7 @@ final class PanelJson {
         for (int i = 0; i < words.words().size(); i++) {
             var word = words.words().get(i);
             options.set(
-                    String.valueOf(word.value()),
-                    Json.object("text", word.text(), "color", word.colour(), "index", i));
+                    String.valueOf(word.value()), Json.object("text", word.text(), "color", word.colour(), "index", i));
         }
         return Json.array(List.of(Json.object("type", "value", "options", options)));
     }
@@ -136,8 +135,7 @@ final class PanelJson {
     /** Shows numbers as coloured words. */
     static JsonNode[] inWords(Words words) {
         return new JsonNode[] {
-            property("mappings", mappings(words)),
-            property("custom.cellOptions", Json.object("type", "color-text")),
+            property("mappings", mappings(words)), property("custom.cellOptions", Json.object("type", "color-text")),
         };
     }
 
@@ -186,8 +184,7 @@ final class PanelJson {
                 switch (panel.type) {
                     case STAT -> """
                         {"colorMode": "background", "graphMode": "none", "justifyMode": "auto", "orientation": "auto",
-                         "textMode": "%s", "wideLayout": true, "reduceOptions": %s}"""
-                            .formatted(panel.byName ? "name" : "auto", LAST);
+                         "textMode": "%s", "wideLayout": true, "reduceOptions": %s}""".formatted(panel.byName ? "name" : "auto", LAST);
                     case CURVES -> """
                         {"legend": %s, "tooltip": {"mode": "multi", "sort": "desc"}}""".formatted(LEGEND);
                     case TABLE -> """
@@ -195,9 +192,12 @@ final class PanelJson {
                     case STATES -> """
                         {"mergeValues": true, "showValue": "auto", "alignValue": "left", "rowHeight": 0.9, "perPage": 20,
                          "legend": %s, "tooltip": {"mode": "single", "sort": "none"}}""".formatted(LEGEND);
-                    case HEAT -> HEAT.formatted(
-                            panel.calculated ? CALCULATED : "\"calculate\": false, \"rowsFrame\": {\"layout\": \"auto\"}",
-                            panel.unit);
+                    case HEAT ->
+                        HEAT.formatted(
+                                panel.calculated
+                                        ? CALCULATED
+                                        : "\"calculate\": false, \"rowsFrame\": {\"layout\": \"auto\"}",
+                                panel.unit);
                     case GRAPH -> """
                         {"nodes": {}, "edges": {}, "zoomMode": "cooperative"}""";
                     case BARS -> """

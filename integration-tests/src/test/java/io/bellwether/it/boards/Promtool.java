@@ -41,14 +41,15 @@ final class Promtool {
         int number = 0;
         for (Map.Entry<String, String> expression : expressions.entrySet()) {
             rules.append("  # %s\n  - record: boards:%d\n    expr: '%s'\n"
-                    .formatted(expression.getKey(), ++number, expression.getValue().replace("'", "''")));
+                    .formatted(
+                            expression.getKey(), ++number, expression.getValue().replace("'", "''")));
         }
         var file = Files.writeString(folder.resolve("rules.yml"), rules);
         // The image's user is another one.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        var words = new ArrayList<>(
-                program("promtool", folder, "--network", "none").orElseThrow());
+        var words =
+                new ArrayList<>(program("promtool", folder, "--network", "none").orElseThrow());
         words.addAll(List.of("check", "rules", "--lint=none", file.toString()));
         var outcome = new Command(folder, Map.of(), words).run(BOUND);
         return outcome.succeeded() ? Optional.empty() : Optional.of(outcome.output() + "\n" + rules);

@@ -49,12 +49,11 @@ sealed interface Query {
         @Override
         public ObjectNode json(String refId) {
             boolean now = shape == Shape.NOW || shape == Shape.TABLE;
-            var format =
-                    switch (shape) {
-                        case RANGE, NOW -> "time_series";
-                        case TABLE -> "table";
-                        case HEAT -> "heatmap";
-                    };
+            var format = switch (shape) {
+                case RANGE, NOW -> "time_series";
+                case TABLE -> "table";
+                case HEAT -> "heatmap";
+            };
             var json = Json.object("refId", refId, "datasource", source().json(), "editorMode", "code", "expr", expr);
             return json.put("legendFormat", legend)
                     .put("format", format)

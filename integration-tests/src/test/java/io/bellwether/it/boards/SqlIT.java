@@ -22,8 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SqlIT {
 
-    private static final Path MIGRATIONS =
-            DashboardFile.ROOT.resolve("log-consumer/src/main/resources/db/migration");
+    private static final Path MIGRATIONS = DashboardFile.ROOT.resolve("log-consumer/src/main/resources/db/migration");
     private static final String PASSWORD = "only-in-this-test";
 
     private List<Connection> connections = new ArrayList<>();
@@ -88,7 +87,9 @@ class SqlIT {
             for (DashboardFile.Asked question : questions) {
                 assertThat(question.sql()).as(question.place()).doesNotContain("$");
                 try (var rows = statement.executeQuery(question.sql())) {
-                    assertThat(rows.next()).as("%s: %s", question.place(), question.sql()).isTrue();
+                    assertThat(rows.next())
+                            .as("%s: %s", question.place(), question.sql())
+                            .isTrue();
                 }
             }
         }

@@ -62,8 +62,7 @@ final class TopologyBoard {
         return Panel.graph("Members and edges", 14, 18, """
                         Every member with its state and its score; every edge from who observes to who is observed, in the
                         colour of the verdict: good, lossy, deaf (it does not hear the observer), silent. Bad edges are dashed.
-                        What the leader does not know is grey: everything, while nobody leads.""")
-                .asks(rows(nodes()), rows(edgeRows()));
+                        What the leader does not know is grey: everything, while nobody leads.""").asks(rows(nodes()), rows(edgeRows()));
     }
 
     private static String nodes() {
@@ -77,7 +76,8 @@ final class TopologyBoard {
                         "state",
                         SCRAPED_WORDS),
                 "node");
-        // Twice "or": a member without a score stays, and so does a process that the leader does not know. An edge whose end
+        // Twice "or": a member without a score stays, and so does a process that the leader does not know. An edge
+        // whose end
         // is missing would break the whole graph.
         return "(%s * on (node) group_left (secondarystat) %s) or on (node) %s or on (node) %s"
                 .formatted(states, scores, states, scraped);
@@ -99,7 +99,8 @@ final class TopologyBoard {
     private static String labelled(String expr, String label, List<Word> words) {
         var result = expr;
         for (Word word : words) {
-            result = replaced(replaced(result, "mainstat", word.text(), label, word), "color", word.colour(), label, word);
+            result = replaced(
+                    replaced(result, "mainstat", word.text(), label, word), "color", word.colour(), label, word);
         }
         return result;
     }
@@ -109,13 +110,15 @@ final class TopologyBoard {
     }
 
     private static String named(String expr, String label) {
-        return "label_join(label_join(%s, \"id\", \"\", \"%s\"), \"title\", \"\", \"%s\")".formatted(expr, label, label);
+        return "label_join(label_join(%s, \"id\", \"\", \"%s\"), \"title\", \"\", \"%s\")"
+                .formatted(expr, label, label);
     }
 
     private static Panel edges(String states, int width) {
         var panel = Panel.stat("Edges " + states.replace("|", " or "), "none", width, "nobody leads", """
                         How many edges between members are %s, as the leader has been told by their
-                        observers.""".formatted(states.replace("|", " or ")))
+                        observers.""".formatted(
+                                states.replace("|", " or ")))
                 .asks(now("sum(cluster_edges{state=~\"%s\"})".formatted(states), ""));
         return states.equals("good") ? panel.base("red").step(1, "green") : panel.step(1, "orange");
     }

@@ -36,7 +36,8 @@ final class ClusterBatchListener implements BatchMessageListener<byte[], byte[]>
             deadLettered.put(
                     cause,
                     Counter.builder(ConsumerMetrics.CLUSTER_DEAD_LETTERED)
-                            .description("Events and health samples that cannot be stored and went to their dead-letter topic")
+                            .description(
+                                    "Events and health samples that cannot be stored and went to their dead-letter topic")
                             .tag("cause", cause.code())
                             .register(meters));
         }
@@ -57,7 +58,8 @@ final class ClusterBatchListener implements BatchMessageListener<byte[], byte[]>
         }
         if (!letters.isEmpty()) {
             deadLetters.send(letters);
-            letters.forEach(letter -> Objects.requireNonNull(deadLettered.get(letter.cause())).increment());
+            letters.forEach(letter ->
+                    Objects.requireNonNull(deadLettered.get(letter.cause())).increment());
             DeadLetters.tell(letters);
         }
     }

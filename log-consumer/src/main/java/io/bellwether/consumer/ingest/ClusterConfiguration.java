@@ -36,7 +36,8 @@ class ClusterConfiguration {
             ClusterProperties cluster,
             ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory,
             ClusterBatchListener listener) {
-        // The topics themselves are the leader's to make, which knows how long they keep what: they are found once they are
+        // The topics themselves are the leader's to make, which knows how long they keep what: they are found once they
+        // are
         // there.
         var dead = new NewTopic(cluster.deadLetterTopic(), 1, ingest.replicas())
                 .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, IngestConfiguration.DEAD_LETTER_BYTES_MAX));

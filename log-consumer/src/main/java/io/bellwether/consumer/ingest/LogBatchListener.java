@@ -29,8 +29,7 @@ final class LogBatchListener implements BatchMessageListener<byte[], byte[]> {
     private final Map<DeadLetter.Cause, Counter> deadLettered = new EnumMap<>(DeadLetter.Cause.class);
     private final Timer lag;
 
-    LogBatchListener(
-            BatchWriter<LogRow> writer, DeadLetters deadLetters, InstantSource clock, MeterRegistry meters) {
+    LogBatchListener(BatchWriter<LogRow> writer, DeadLetters deadLetters, InstantSource clock, MeterRegistry meters) {
         this.writer = writer;
         this.deadLetters = deadLetters;
         this.clock = clock;

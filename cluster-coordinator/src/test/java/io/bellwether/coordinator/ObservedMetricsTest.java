@@ -105,6 +105,9 @@ class ObservedMetricsTest {
                 }
             }
             assertThat(follows).doesNotContain("raft_replication_lag_entries{");
+            assertThat(value(leads, "cluster_gossip_propagation_seconds_count{kind=\"state\"}"))
+                    .as("a coordinator hears gossip as every member does")
+                    .isPositive();
         });
     }
 

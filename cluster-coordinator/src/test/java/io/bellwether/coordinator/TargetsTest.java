@@ -11,12 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bellwether.protocol.message.Rumour.Profile.Entry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Whom coordinators that live tell Prometheus to scrape. */
@@ -114,5 +116,19 @@ class TargetsTest {
             assertThat(of("mourned", targets(leader()))).isNotNull();
         });
         await("it is gone").atMost(ofSeconds(15)).until(() -> of("mourned", targets(leader())) == null);
+    }
+
+    @Test
+    void whoWaitsForTheOthersOfItsClusterIsATargetAllTheSame(@TempDir Path folder) throws Exception {
+        try (var alone = new LivingCluster(folder)) {
+            alone.start("coordinator-2");
+
+            JsonNode targets = JSON.readTree(
+                    alone.get("coordinator-2", "/prometheus/targets").body());
+            assertThat(targets).hasSize(1);
+            assertThat(targets.at("/0/labels/node").asString()).isEqualTo("coordinator-2");
+            assertThat(alone.get("coordinator-2", "/actuator/prometheus").body())
+                    .contains("raft_founders_missing 2.0");
+        }
     }
 }

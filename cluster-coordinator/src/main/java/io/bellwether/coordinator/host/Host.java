@@ -2,6 +2,7 @@ package io.bellwether.coordinator.host;
 
 import io.bellwether.agent.ClusterAgent;
 import io.bellwether.agent.exchange.Reply;
+import io.bellwether.agent.metrics.AgentObserver;
 import io.bellwether.agent.secret.ClusterSecret;
 import io.bellwether.agent.view.ClusterSnapshot;
 import io.bellwether.agent.view.ClusterView;
@@ -43,6 +44,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Host {
 
+    /** The name of the service that coordinators are. */
+    public static final String SERVICE = "cluster-coordinator";
+
     private static final Logger LOG = LoggerFactory.getLogger(Host.class);
     private static final Duration END = Duration.ofSeconds(2);
 
@@ -62,12 +66,13 @@ public final class Host {
     private final ExecutorService logThread;
     private final AtomicBoolean agentStarted = new AtomicBoolean();
     private volatile @Nullable Place place;
+    private volatile @Nullable URI metrics;
     private final ExecutorService answers = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** Opens the agent's socket and makes everything ready; nothing runs yet. */
-    public Host(HostSettings settings, List<Part> parts, Halt halt) {
+    /** Opens the agent's socket and makes everything ready; nothing runs yet. Somebody looks on at the agent. */
+    public Host(HostSettings settings, List<Part> parts, AgentObserver observer, Halt halt) {
         this.settings = settings;
-        this.agent = new ClusterAgent(settings.agent());
+        this.agent = new ClusterAgent(settings.agent(), observer);
         this.logThread = Executors.newSingleThreadExecutor(work ->
                 Workers.daemon(work, "coordinator-log-" + settings.agent().nodeId()));
         this.transitions = new TransitionLog(self());
@@ -140,8 +145,9 @@ public final class Host {
     /** Tells all members where this coordinator serves HTTP. */
     public void servesAt(String url, String publicUrl, String metricsUrl) {
         place = new Place(self(), URI.create(url), URI.create(publicUrl));
+        metrics = URI.create(metricsUrl);
         agent.describe(List.of(
-                new Rumour.Profile.Entry(Urls.SERVICE, "cluster-coordinator"),
+                new Rumour.Profile.Entry(Urls.SERVICE, SERVICE),
                 new Rumour.Profile.Entry(Urls.URL, url),
                 new Rumour.Profile.Entry(Urls.PUBLIC_URL, publicUrl),
                 new Rumour.Profile.Entry(Urls.METRICS_URL, metricsUrl)));
@@ -150,6 +156,11 @@ public final class Host {
     /** Where this coordinator serves HTTP, null before it does. */
     public @Nullable Place place() {
         return place;
+    }
+
+    /** Where Prometheus reaches the metrics of this coordinator, null before it serves. */
+    public @Nullable URI metrics() {
+        return metrics;
     }
 
     /** Where a coordinator serves HTTP, empty while nobody has told; it is asked for then. */
@@ -208,6 +219,10 @@ public final class Host {
 
     public NodeId self() {
         return settings.raft().self().id();
+    }
+
+    public String zone() {
+        return settings.agent().zone();
     }
 
     public TimingProfile profile() {

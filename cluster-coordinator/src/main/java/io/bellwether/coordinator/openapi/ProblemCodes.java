@@ -31,7 +31,6 @@ final class ProblemCodes {
             Map.entry("no-past", "This coordinator is starting and has not looked at its disk yet."),
             Map.entry("no-place", "This coordinator is starting and does not know yet where it serves."),
             Map.entry("no-successor", "There is nobody to hand leadership over to."),
-            Map.entry("no-view", "This coordinator does not know any member yet."),
             Map.entry("not-acceptable", "No answer in the form that was asked for."),
             Map.entry("not-leader", "Another coordinator leads; with 307 its address is in Location."),
             Map.entry("operation-invalid", "Reason or time to live break a rule."),

@@ -1,6 +1,8 @@
 package io.bellwether.coordinator.start;
 
 import io.bellwether.agent.ClusterAgent;
+import io.bellwether.agent.metrics.AgentObserver;
+import io.bellwether.agent.metrics.EveryObserver;
 import io.bellwether.coordinator.host.Consensus;
 import io.bellwether.coordinator.host.Host;
 import io.bellwether.coordinator.host.Part;
@@ -25,13 +27,15 @@ class CoordinatorConfiguration {
             CoordinatorProperties properties,
             Environment environment,
             ObjectProvider<Part> parts,
+            ObjectProvider<AgentObserver> observers,
             ObjectProvider<Halt> halt) {
         var settings = CoordinatorSettings.of(
                 properties,
                 environment.getProperty("phi.threshold", Double.class),
                 environment.getProperty("server.port", Integer.class, WEB_PORT));
         List<Part> all = parts.orderedStream().toList();
-        return new Host(settings, all, halt.getIfAvailable(Ending::halt));
+        var observer = new EveryObserver(observers.orderedStream().toList());
+        return new Host(settings, all, observer, halt.getIfAvailable(Ending::halt));
     }
 
     @Bean

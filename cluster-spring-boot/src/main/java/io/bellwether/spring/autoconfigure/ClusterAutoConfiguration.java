@@ -4,6 +4,7 @@ import io.bellwether.agent.AgentConfig;
 import io.bellwether.agent.ClusterAgent;
 import io.bellwether.agent.metrics.AgentMetrics;
 import io.bellwether.agent.metrics.AgentObserver;
+import io.bellwether.agent.metrics.EveryObserver;
 import io.bellwether.agent.view.ClusterView;
 import io.bellwether.protocol.timing.TimingProfile;
 import io.bellwether.spring.health.HealthFeed;

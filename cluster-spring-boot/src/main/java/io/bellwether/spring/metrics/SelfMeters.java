@@ -85,6 +85,7 @@ public final class SelfMeters implements MeterBinder {
     private Map<String, Long> times() {
         Map<String, Long> times = new LinkedHashMap<>();
         times.put("heartbeat", timing.heartbeat().toNanos());
+        times.put("gossip_interval", timing.gossipInterval().toNanos());
         times.put("silence_floor", timing.silenceFloor().toNanos());
         times.put("silence_cap", timing.silenceCap().toNanos());
         times.put("failure_timeout", timing.failureTimeout().toNanos());

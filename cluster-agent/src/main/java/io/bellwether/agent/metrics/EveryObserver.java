@@ -1,11 +1,14 @@
-package io.bellwether.spring.autoconfigure;
+package io.bellwether.agent.metrics;
 
-import io.bellwether.agent.metrics.AgentObserver;
 import io.bellwether.protocol.detector.EdgeVerdict;
 import java.util.List;
 
-/** Passes on to all observers that are beans. */
-record EveryObserver(List<AgentObserver> observers) implements AgentObserver {
+/** Passes on to all of them. */
+public record EveryObserver(List<AgentObserver> observers) implements AgentObserver {
+
+    public EveryObserver {
+        observers = List.copyOf(observers);
+    }
 
     @Override
     public void deltaHeard(long version, int ageMillis, int hops) {

@@ -40,6 +40,7 @@ final class LivingCluster implements AutoCloseable {
     private final Path folder;
     private String profile = "fast";
     private String leaveTimeout = "0";
+    private final List<String> more = new ArrayList<>();
     private final Map<String, Integer> webPorts = new TreeMap<>();
     private final Map<String, Integer> raftPorts = new TreeMap<>();
     private final Map<String, ConfigurableApplicationContext> running = new ConcurrentSkipListMap<>();
@@ -70,6 +71,12 @@ final class LivingCluster implements AutoCloseable {
         return this;
     }
 
+    /** With these settings too. */
+    LivingCluster with(String... settings) {
+        more.addAll(List.of(settings));
+        return this;
+    }
+
     private Path tokenFile() {
         try {
             return Files.writeString(folder.resolve("operator-token"), TOKEN);
@@ -92,26 +99,32 @@ final class LivingCluster implements AutoCloseable {
     }
 
     void start(String name) {
-        String voters = raftPorts.entrySet().stream()
-                .map(each -> each.getKey() + "=127.0.0.1:" + each.getValue())
-                .collect(Collectors.joining(","));
+        List<String> arguments = new ArrayList<>(arguments(name));
+        arguments.addAll(more);
         running.put(
                 name,
                 new SpringApplicationBuilder(CoordinatorApplication.class)
                         .initializers(context -> ((GenericApplicationContext) context)
                                 .registerBean(Halt.class, () -> new Halt((line, cause) -> halts.add(line))))
-                        .run(
-                                "--spring.main.banner-mode=off",
-                                "--server.port=" + webPorts.get(name),
-                                "--server.shutdown=immediate",
-                                "--cluster.node.id=" + name,
-                                "--cluster.profile=" + profile,
-                                "--cluster.data-directory=" + folder.resolve(name),
-                                "--cluster.agent.leave-timeout=" + leaveTimeout,
-                                "--cluster.operator.token-file=" + tokenFile(),
-                                "--cluster.raft.snapshot-threshold=25",
-                                "--cluster.raft.voters=" + voters,
-                                "--cluster.coordinators=" + urls()));
+                        .run(arguments.toArray(String[]::new)));
+    }
+
+    private List<String> arguments(String name) {
+        String voters = raftPorts.entrySet().stream()
+                .map(each -> each.getKey() + "=127.0.0.1:" + each.getValue())
+                .collect(Collectors.joining(","));
+        return List.of(
+                "--spring.main.banner-mode=off",
+                "--server.port=" + webPorts.get(name),
+                "--server.shutdown=immediate",
+                "--cluster.node.id=" + name,
+                "--cluster.profile=" + profile,
+                "--cluster.data-directory=" + folder.resolve(name),
+                "--cluster.agent.leave-timeout=" + leaveTimeout,
+                "--cluster.operator.token-file=" + tokenFile(),
+                "--cluster.raft.snapshot-threshold=25",
+                "--cluster.raft.voters=" + voters,
+                "--cluster.coordinators=" + urls());
     }
 
     private String urls() {

@@ -1,6 +1,8 @@
 package io.bellwether.cli.layout;
 
 import io.bellwether.devservices.home.Secrets;
+import io.bellwether.devservices.kafka.KafkaServer;
+import io.bellwether.devservices.redis.RedisServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,6 +53,22 @@ final class ClusterArguments {
                         .map(name -> "%s=%s:%d".formatted(name, places.address(name), ports.raft(name)))
                         .collect(Collectors.joining(",")));
         arguments.add("--cluster.operator.token-file=" + secrets.folder().resolve(OPERATOR_TOKEN));
+        return arguments;
+    }
+
+    /** Where a coordinator that leads copies what it knows: to servers of ours, since others are not known to want it. */
+    List<String> copies(External external) {
+        var arguments = new ArrayList<String>();
+        if (!external.kafka()) {
+            arguments.add("--cluster.projections.kafka.bootstrap-servers=%s:%d"
+                    .formatted(places.address(KafkaServer.NAME), ports.port(KafkaServer.NAME)));
+        }
+        if (!external.redis()) {
+            arguments.add("--cluster.projections.redis.host=" + places.address(RedisServer.NAME));
+            arguments.add("--cluster.projections.redis.port=" + ports.port(RedisServer.NAME));
+            arguments.add("--cluster.projections.redis.password-file="
+                    + secrets.folder().resolve(RedisServer.PASSWORD));
+        }
         return arguments;
     }
 }

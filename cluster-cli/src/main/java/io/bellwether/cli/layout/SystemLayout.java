@@ -205,7 +205,7 @@ public final class SystemLayout {
         all.add(service(cluster, "api-gateway", "api-gateway-1", gatewayArguments()));
         for (var name : cluster.coordinators()) {
             var arguments = new ArrayList<>(cluster.coordinator(name));
-            arguments.addAll(projectionArguments(secrets));
+            arguments.addAll(cluster.copies(external));
             all.add(app("cluster-coordinator", name, List.of(ports.raft(name)), 160, arguments));
         }
         return all;
@@ -256,21 +256,6 @@ public final class SystemLayout {
                     .formatted(address("postgres"), PostgresServer.DATABASE));
             arguments.add("--spring.datasource.username=" + PostgresServer.USER);
             arguments.add(passwords());
-        }
-        return arguments;
-    }
-
-    /** Coordinators write there and wait for neither. What comes from outside is not known to want it. */
-    private List<String> projectionArguments(Secrets secrets) {
-        var arguments = new ArrayList<String>();
-        if (!external.kafka()) {
-            arguments.add("--cluster.projections.kafka.bootstrap-servers=" + address("kafka"));
-        }
-        if (!external.redis()) {
-            arguments.add("--cluster.projections.redis.host=" + places.address("redis"));
-            arguments.add("--cluster.projections.redis.port=" + ports.port("redis"));
-            arguments.add("--cluster.projections.redis.password-file="
-                    + secrets.folder().resolve(RedisServer.PASSWORD));
         }
         return arguments;
     }

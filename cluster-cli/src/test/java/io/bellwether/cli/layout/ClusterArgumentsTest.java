@@ -42,6 +42,18 @@ class ClusterArgumentsTest {
     }
 
     @Test
+    void aCoordinatorIsToldWhereToCopyToAndNotThePassword() {
+        assertThat(arguments(false).copies(new External(false, false, false)))
+                .containsExactly(
+                        "--cluster.projections.kafka.bootstrap-servers=127.0.0.1:9092",
+                        "--cluster.projections.redis.host=127.0.0.1",
+                        "--cluster.projections.redis.port=6379",
+                        "--cluster.projections.redis.password-file="
+                                + new Secrets(new Home(folder)).folder().resolve("spring.data.redis.password"));
+        assertThat(arguments(false).copies(new External(true, true, true))).isEmpty();
+    }
+
+    @Test
     void noTwoMembersShareAPortForDatagramsAtTheLargestScale() {
         var ports = PortPlan.of(new Home(folder), false);
         var taken = new HashSet<Integer>();

@@ -1,7 +1,6 @@
 package io.bellwether.coordinator.metrics;
 
 import io.bellwether.coordinator.projection.Progress;
-import io.bellwether.coordinator.projection.Progress.Phase;
 import io.bellwether.coordinator.projection.Projections;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

@@ -38,8 +38,8 @@ sealed interface EventPlan {
 
     private static EventPlan after(Tail.At at, Journal.Page journal) {
         if (journal.newest() < at.sequence()) {
-            return new Foreign("event %d was written last and the newest here is %d"
-                    .formatted(at.sequence(), journal.newest()));
+            return new Foreign(
+                    "event %d was written last and the newest here is %d".formatted(at.sequence(), journal.newest()));
         }
         boolean another = journal.lines().stream()
                 .anyMatch(line -> line.sequence() == at.sequence() && line.index() != at.index());

@@ -38,8 +38,7 @@ final class EventProjection implements Projection {
         void up() throws InterruptedException;
     }
 
-    EventProjection(
-            Journal journal, Catching catching, Supplier<Topic> topics, Progress progress, JsonMapper json) {
+    EventProjection(Journal journal, Catching catching, Supplier<Topic> topics, Progress progress, JsonMapper json) {
         this.journal = journal;
         this.catching = catching;
         this.topics = topics;
@@ -110,7 +109,8 @@ final class EventProjection implements Projection {
                 .addKeyValue("target", Target.EVENTS.code())
                 .addKeyValue("first", gap.missedFrom())
                 .addKeyValue("last", gap.after())
-                .log("these events were forgotten by the journal before they could be copied; they are not in the topic");
+                .log(
+                        "these events were forgotten by the journal before they could be copied; they are not in the topic");
     }
 
     @Override

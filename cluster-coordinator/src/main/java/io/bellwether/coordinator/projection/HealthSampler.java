@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes samples of the members while this coordinator leads. A thread of its own, so that Kafka delays none. */
 final class HealthSampler implements Runnable {
@@ -21,12 +23,15 @@ final class HealthSampler implements Runnable {
     /** How soon a change of state is noticed. */
     static final Duration LOOK = Duration.ofSeconds(1);
 
+    private static final Logger LOG = LoggerFactory.getLogger(HealthSampler.class);
+
     private final Host host;
     private final Leadership leadership;
     private final HealthQueue queue;
     private final Progress progress;
     private final SampleSchedule schedule;
     private final CountDownLatch ended;
+    private final Complaints complaints = new Complaints();
 
     HealthSampler(
             Host host,
@@ -47,16 +52,35 @@ final class HealthSampler implements Runnable {
     public void run() {
         try {
             do {
-                if (leadership.term().isPresent()) {
-                    sample();
-                } else {
-                    schedule.forget();
-                    progress.dropped(queue.clear());
-                }
+                look();
             } while (!ended.await(LOOK.toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             // The process stops.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            if (leadership.term().isPresent()) {
+                sample();
+            } else {
+                schedule.forget();
+                progress.dropped(queue.clear());
+            }
+            complaints.worked();
+        } catch (RuntimeException e) {
+            // A bug. The next look may do better, and a thread that is gone nobody would miss.
+            progress.failed();
+            complaints
+                    .failed(System.nanoTime())
+                    .ifPresent(suppressed -> LOG.atWarn()
+                            .addKeyValue("action", "projection.failed")
+                            .addKeyValue("target", Target.HEALTH.code())
+                            .addKeyValue("cause", Causes.told(e))
+                            .addKeyValue("suppressed", suppressed)
+                            .setCause(e)
+                            .log("no sample could be taken, which is a bug; the next is tried"));
         }
     }
 

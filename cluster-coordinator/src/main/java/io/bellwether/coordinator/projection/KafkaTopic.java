@@ -33,7 +33,8 @@ final class KafkaTopic implements Topic {
     private static final Duration CALL = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int REQUEST_MILLIS = 5_000;
-    // As long as the client allows: nothing but flush() sends a batch, or a pause of this process could cut a page in two.
+    // As long as the client allows: nothing but flush() sends a batch, or a pause of this process could cut a page in
+    // two.
     private static final int LINGER_MILLIS = 4_900;
     private static final int BATCH_BYTES = 1_000_000;
     private static final long MEMORY_BYTES = 4_000_000;
@@ -112,8 +113,8 @@ final class KafkaTopic implements Topic {
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
                         Long.toString(shape.retention().toMillis())));
-        var settings = with(
-                connection, Map.of(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) CALL.toMillis()));
+        var settings =
+                with(connection, Map.of(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) CALL.toMillis()));
         try (var admin = Admin.create(settings)) {
             admin.createTopics(List.of(topic)).all().get(CALL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -167,7 +168,8 @@ final class KafkaTopic implements Topic {
         Tail.At last = null;
         while (consumer.position(at) < end) {
             if (System.nanoTime() - deadlineNanos > 0) {
-                throw failure("the end of the topic %s cannot be read in %d s".formatted(name(), CALL.toSeconds()), null);
+                throw failure(
+                        "the end of the topic %s cannot be read in %d s".formatted(name(), CALL.toSeconds()), null);
             }
             for (ConsumerRecord<String, String> each : consumer.poll(POLL)) {
                 Tail.At found = each.value() == null ? null : position.apply(each.value());

@@ -83,8 +83,12 @@ public final class Progress {
         lag = records;
     }
 
-    void failed(String cause) {
+    void failed() {
         failures.increment();
+    }
+
+    void failed(String cause) {
+        failed();
         moveTo(Phase.FAILING, cause);
     }
 

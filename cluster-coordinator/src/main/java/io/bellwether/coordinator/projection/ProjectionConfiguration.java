@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ProjectionConfiguration {
 
     @Bean
-    Projections projections(Host host, Journal journal, ProjectionProperties properties, JsonMapper json) {
+    Projections clusterProjections(Host host, Journal journal, ProjectionProperties properties, JsonMapper json) {
         List<String> problems = properties.problems();
         if (!problems.isEmpty()) {
             throw new CoordinatorSettingsException(problems);

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param redis Where the status goes.
  */
 @ConfigurationProperties("cluster.projections")
-record ProjectionProperties(@DefaultValue Kafka kafka, @DefaultValue Redis redis) {
+record ProjectionProperties(
+        @DefaultValue Kafka kafka, @DefaultValue Redis redis) {
 
     private static final int PORT_MAX = 65_535;
     private static final int PARTITIONS_MAX = 1_000;

@@ -95,8 +95,7 @@ public final class Projections {
     }
 
     private void prepare(Progress own, Supplier<Projection> made) {
-        var worker =
-                new ProjectionWorker(own, leadership, made, new Backoff(new SplittableRandom()), ended);
+        var worker = new ProjectionWorker(own, leadership, made, new Backoff(new SplittableRandom()), ended);
         thread(own.target().code(), worker);
     }
 
@@ -116,9 +115,7 @@ public final class Projections {
     /** Everything is there by now, and whoever waits for this coordinator waits no longer. */
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        threads.stream()
-                .filter(thread -> thread.getState() == Thread.State.NEW)
-                .forEach(Thread::start);
+        threads.stream().filter(thread -> thread.getState() == Thread.State.NEW).forEach(Thread::start);
     }
 
     /** Has the threads end, and waits for none: one may hang in a back end that is away. */

@@ -44,7 +44,8 @@ final class RedisKey implements AutoCloseable {
      * @param user Empty for the default one.
      * @param passwordFile Null where it asks for none.
      */
-    record Address(String host, int port, String user, @Nullable Path passwordFile) {}
+    record Address(
+            String host, int port, String user, @Nullable Path passwordFile) {}
 
     private RedisKey(String name, Duration timeToLive, RedisURI uri) {
         this.name = name;
@@ -84,7 +85,8 @@ final class RedisKey implements AutoCloseable {
             return key;
         } catch (RedisException e) {
             key.close();
-            throw new ProjectionException("no connection to Redis at %s:%d".formatted(address.host(), address.port()), e);
+            throw new ProjectionException(
+                    "no connection to Redis at %s:%d".formatted(address.host(), address.port()), e);
         }
     }
 

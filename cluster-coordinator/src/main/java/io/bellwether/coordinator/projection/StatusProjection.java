@@ -26,8 +26,7 @@ final class StatusProjection implements Projection {
     private final StatusSchedule schedule = new StatusSchedule();
     private @Nullable RedisKey key;
 
-    StatusProjection(
-            Host host, Supplier<RedisKey> keys, Progress progress, JsonMapper json, CountDownLatch ended) {
+    StatusProjection(Host host, Supplier<RedisKey> keys, Progress progress, JsonMapper json, CountDownLatch ended) {
         this.host = host;
         this.keys = keys;
         this.progress = progress;

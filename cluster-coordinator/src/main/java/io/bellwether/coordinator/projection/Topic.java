@@ -12,8 +12,7 @@ interface Topic extends AutoCloseable {
      *
      * @param partition Where it goes, null to let the key decide.
      */
-    record Entry(
-            @Nullable Integer partition, @Nullable String key, String value) {}
+    record Entry(@Nullable Integer partition, @Nullable String key, String value) {}
 
     String name();
 

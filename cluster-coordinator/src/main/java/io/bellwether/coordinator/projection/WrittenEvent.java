@@ -15,9 +15,7 @@ final class WrittenEvent {
         try {
             JsonNode event = json.readTree(value);
             long sequence = event.path("sequence").asLong(0);
-            return sequence > 0
-                    ? new Tail.At(sequence, event.path("index").asLong(0))
-                    : null;
+            return sequence > 0 ? new Tail.At(sequence, event.path("index").asLong(0)) : null;
         } catch (JacksonException e) {
             return null;
         }

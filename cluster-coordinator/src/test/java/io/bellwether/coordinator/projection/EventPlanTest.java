@@ -62,7 +62,6 @@ class EventPlanTest {
     }
 
     private static JournalLine line(long sequence, long index) {
-        return new JournalLine(
-                sequence, index, 0, 0, "member.moved", "a", 1, 1, 1, "JOINING", "HEALTHY", "JOINED", "");
+        return new JournalLine(sequence, index, 0, 0, "member.moved", "a", 1, 1, 1, "JOINING", "HEALTHY", "JOINED", "");
     }
 }

@@ -47,7 +47,10 @@ class EventProjectionTest {
         happen(Journal.LINES_MAX + 5);
         copyAll(topic);
 
-        assertThat(topic.sequences).hasSize(10 + Journal.LINES_MAX).contains(10L, 16L).doesNotContain(11L, 15L);
+        assertThat(topic.sequences)
+                .hasSize(10 + Journal.LINES_MAX)
+                .contains(10L, 16L)
+                .doesNotContain(11L, 15L);
         assertThat(progress.dropped()).isEqualTo(5);
     }
 
@@ -72,7 +75,9 @@ class EventProjectionTest {
             List<EventProjection> leaders = new ArrayList<>();
             for (int step = 0; step < 10 + size; step++) {
                 step(random, topic, events, leaders);
-                assertThat(orphan(topic.sequences)).as("event without its predecessor").isNull();
+                assertThat(orphan(topic.sequences))
+                        .as("event without its predecessor")
+                        .isNull();
             }
             topic.mood = Mood.WELL;
             topic.arriveAll();

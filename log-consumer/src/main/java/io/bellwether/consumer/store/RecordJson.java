@@ -151,10 +151,12 @@ final class RecordJson {
         if (value == null || value.isNull()) {
             throw missing(field);
         }
-        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+        // Not by doubleValue(), which throws where the number is too large.
+        double number = value.isNumber() ? value.decimalValue().doubleValue() : Double.NaN;
+        if (!Double.isFinite(number)) {
             throw new UndecodableException("field '%s' is not a finite number".formatted(field));
         }
-        return value.doubleValue();
+        return number;
     }
 
     /** An object as JSON text. */

@@ -19,14 +19,6 @@ final class PanelJson {
             "calculate": true, "calculation": {
               "xBuckets": {"mode": "size", "value": "15s"}, "yBuckets": {"mode": "size", "value": "10"}}""";
 
-    private static final String HEAT = """
-            {%s, "cellGap": 1,
-             "color": {"mode": "scheme", "scheme": "Oranges", "scale": "exponential", "exponent": 0.5, "steps": 64,
-                       "reverse": false, "fill": "dark-orange"},
-             "exemplars": {"color": "rgba(255,0,255,0.7)"}, "filterValues": {"le": 1e-9}, "legend": {"show": true},
-             "showValue": "never", "tooltip": {"mode": "single", "yHistogram": false, "showColorScale": true},
-             "yAxis": {"axisPlacement": "left", "reverse": false, "unit": "%s"}}""";
-
     private PanelJson() {}
 
     static ObjectNode of(Panel panel, int id, int x, int y) {
@@ -192,17 +184,24 @@ final class PanelJson {
                     case STATES -> """
                         {"mergeValues": true, "showValue": "auto", "alignValue": "left", "rowHeight": 0.9, "perPage": 20,
                          "legend": %s, "tooltip": {"mode": "single", "sort": "none"}}""".formatted(LEGEND);
-                    case HEAT ->
-                        HEAT.formatted(
-                                panel.calculated
-                                        ? CALCULATED
-                                        : "\"calculate\": false, \"rowsFrame\": {\"layout\": \"auto\"}",
-                                panel.unit);
+                    case HEAT -> heat(panel);
                     case GRAPH -> """
                         {"nodes": {}, "edges": {}, "zoomMode": "cooperative"}""";
                     case BARS -> """
                         {"displayMode": "basic", "orientation": "horizontal", "showUnfilled": true, "valueMode": "color",
                          "reduceOptions": %s}""".formatted(LAST);
                 });
+    }
+
+    private static String heat(Panel panel) {
+        return """
+                {%s, "cellGap": 1,
+                 "color": {"mode": "scheme", "scheme": "Oranges", "scale": "exponential", "exponent": 0.5, "steps": 64,
+                           "reverse": false, "fill": "dark-orange"},
+                 "exemplars": {"color": "rgba(255,0,255,0.7)"}, "filterValues": {"le": 1e-9}, "legend": {"show": true},
+                 "showValue": "never", "tooltip": {"mode": "single", "yHistogram": false, "showColorScale": true},
+                 "yAxis": {"axisPlacement": "left", "reverse": false, "unit": "%s"}}""".formatted(
+                        panel.calculated ? CALCULATED : "\"calculate\": false, \"rowsFrame\": {\"layout\": \"auto\"}",
+                        panel.unit);
     }
 }

@@ -52,7 +52,8 @@ record Expr(String text) {
         var kept = new StringBuilder();
         int depth = 0;
         boolean quoted = false;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"') {
                 quoted = !quoted;
             } else if (!quoted) {

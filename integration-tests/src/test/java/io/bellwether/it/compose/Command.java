@@ -13,23 +13,23 @@ import java.util.concurrent.TimeUnit;
  * @param folder Where it runs.
  * @param environment What it is given besides the environment of this process.
  * @param words Program and arguments. */
-record Command(Path folder, Map<String, String> environment, List<String> words) {
+public record Command(Path folder, Map<String, String> environment, List<String> words) {
 
-    Command {
+    public Command {
         environment = Map.copyOf(environment);
         words = List.copyOf(words);
     }
 
     /** How it ended; after a time-out the exit code is that of a killed process. */
-    record Outcome(int exitCode, String output) {
+    public record Outcome(int exitCode, String output) {
 
-        boolean succeeded() {
+        public boolean succeeded() {
             return exitCode == 0;
         }
     }
 
     /** Runs it; when the bound is over, it and what it started are killed, and the output says so. */
-    Outcome run(Duration bound) {
+    public Outcome run(Duration bound) {
         try {
             // A file, because a pipe that nobody empties stops its writer.
             var output = Files.createTempFile("command", ".log");

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Runs {@code ./bellwether} on a home of its own, with free ports, so that it disturbs nobody. */
-final class Launcher {
+public final class Launcher {
 
     private static final long LIMIT_SECONDS = 240;
 
@@ -22,20 +22,20 @@ final class Launcher {
 
     private final Path home;
 
-    Launcher(Path home) {
+    public Launcher(Path home) {
         this.home = home;
     }
 
     /** What a run came to. */
-    record Run(int exitCode, String output) {
+    public record Run(int exitCode, String output) {
 
-        Run succeeded() {
+        public Run succeeded() {
             assertThat(exitCode).as(output).isZero();
             return this;
         }
     }
 
-    Run run(String verb, String... options) {
+    public Run run(String verb, String... options) {
         return run(Map.of(), verb, options);
     }
 
@@ -101,7 +101,7 @@ final class Launcher {
                 .toList();
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 }

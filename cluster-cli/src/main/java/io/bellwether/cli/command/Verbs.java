@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ForgetVerb.class,
             LeaderVerb.class,
             VotersVerb.class,
+            DoctorVerb.class,
             OutputVerb.class,
             KillVerb.class,
             PauseVerb.class,

@@ -12,9 +12,13 @@ final class DoctorJson {
     private DoctorJson() {}
 
     static String of(Diagnosis diagnosis) {
+        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(fields(diagnosis));
+    }
+
+    static Map<String, Object> fields(Diagnosis diagnosis) {
         var all = new LinkedHashMap<String, Object>();
         all.put("checks", diagnosis.findings().stream().map(DoctorJson::of).toList());
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(all);
+        return all;
     }
 
     private static Map<String, Object> of(Finding finding) {

@@ -84,7 +84,7 @@ final class ClockCheck {
                     "all members",
                     String.format(
                             Locale.ROOT,
-                            "wall clocks of %d members agree, as far as can be told (within %.1f s)",
+                            "wall clocks of %d members agree within %.1f s, as far as can be told",
                             members.size(),
                             2 * give)));
         }

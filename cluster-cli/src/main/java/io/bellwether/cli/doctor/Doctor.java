@@ -2,6 +2,7 @@ package io.bellwether.cli.doctor;
 
 import io.bellwether.cli.sight.ClusterSight;
 import io.bellwether.cli.sight.LocalSystem;
+import io.bellwether.cli.sight.LocalSystem.LocalNode;
 import io.bellwether.cli.sight.Sight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -110,13 +111,17 @@ public final class Doctor {
             return;
         }
         var local = sight.local();
-        findings.addAll(QuorumCheck.judge(cluster));
-        findings.addAll(VotersCheck.judge(cluster));
+        var away = standingStill(LocalNode::name);
+        findings.addAll(QuorumCheck.judge(cluster, standingStill(LocalNode::address)));
+        findings.addAll(MembersCheck.judge(cluster, away));
+        cluster.membership().stream()
+                .filter(member -> MembersCheck.isLost(member.path("status").asString("")))
+                .forEach(member -> away.add(member.path("nodeId").asString("")));
+        findings.addAll(VotersCheck.judge(cluster, away));
         findings.addAll(LogCheck.judge(cluster));
-        findings.addAll(MembersCheck.judge(cluster));
-        findings.addAll(ViewsCheck.judge(cluster));
-        findings.addAll(LinksCheck.judge(cluster, local == null ? List.of() : local.faults()));
-        findings.addAll(ScrapeCheck.judge(cluster));
+        findings.addAll(ViewsCheck.judge(cluster, away));
+        findings.addAll(LinksCheck.judge(cluster, away, local == null ? List.of() : local.faults()));
+        findings.addAll(ScrapeCheck.judge(cluster, away));
         findings.addAll(VersionCheck.judge(cluster.scraped()));
         findings.addAll(SettingsCheck.profiles(cluster.scraped(), local));
         findings.addAll(ClockCheck.judge(cluster.scraped().stream()
@@ -124,6 +129,19 @@ public final class Doctor {
                 .flatMap(Optional::stream)
                 .toList()));
         findings.addAll(PausesCheck.judge(cluster.scraped(), timing(local), node -> isCoordinator(cluster, node)));
+    }
+
+    /** Those of this machine's processes that are known to do nothing: what follows from that is not told again. */
+    private Set<String> standingStill(Function<LocalNode, String> as) {
+        var local = sight.local();
+        var still = new TreeSet<String>();
+        if (local != null) {
+            local.nodes().stream()
+                    .filter(node -> node.state() == LocalSystem.State.DOWN || node.state() == LocalSystem.State.PAUSED)
+                    .map(as)
+                    .forEach(still::add);
+        }
+        return still;
     }
 
     private Function<String, Timing> timing(@Nullable LocalSystem local) {

@@ -7,15 +7,25 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 
 /** Links that are bad between members that are there, one-way ones above all. */
 final class LinksCheck {
 
     private static final int SHOWN_MAX = 8;
+    private static final String NAME = "edges";
     private static final String DEAF = "DEAF";
     private static final String SILENT = "SILENT";
+    private static final Set<String> BAD = Set.of(SILENT, DEAF, "LOSSY");
 
-    private LinksCheck() {}
+    private final ClusterSight cluster;
+    private final Set<String> away;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private LinksCheck(ClusterSight cluster, Set<String> away) {
+        this.cluster = cluster;
+        this.away = away;
+    }
 
     /** What one end of a link says of the other. */
     record Edge(String observer, String subject) implements Comparable<Edge> {
@@ -31,37 +41,18 @@ final class LinksCheck {
         }
     }
 
-    static List<Finding> judge(ClusterSight cluster, List<String> faults) {
-        var edges = bad(cluster);
-        var findings = new ArrayList<Finding>();
-        Set<Edge> told = new TreeSet<>();
-        edges.forEach((edge, verdict) -> {
-            if (!told.contains(edge.back())) {
-                told.add(edge);
-                findings.add(link(edge, verdict, edges.getOrDefault(edge.back(), "")));
-            }
-        });
-        int more = findings.size() - SHOWN_MAX;
-        if (more > 0) {
-            findings.subList(SHOWN_MAX, findings.size()).clear();
-            findings.add(new Finding(
-                    Topic.LINKS,
-                    "edges",
-                    "cluster",
-                    Level.WARN,
-                    "%d more links are bad".formatted(more),
-                    "So many at once have one cause: a member, a switch, a zone.",
-                    "GET /api/v1/members/NODE/explain tells those of a member."));
-        }
-        if (findings.isEmpty() && !cluster.explanations().isEmpty()) {
-            findings.add(Finding.ok(
-                    Topic.LINKS,
-                    "edges",
-                    "cluster",
-                    "all links between %d members good"
-                            .formatted(cluster.explanations().size())));
-        }
-        faults.forEach(sentence -> findings.add(new Finding(
+    /**
+     * Judges them.
+     *
+     * @param away Members that are known not to be there: their links are bad, and that is no news.
+     * @param faults What is broken on purpose, each in a sentence.
+     */
+    static List<Finding> judge(ClusterSight cluster, Set<String> away, List<String> faults) {
+        var check = new LinksCheck(cluster, away);
+        var unheard = check.unheard();
+        check.links(unheard);
+        check.ok();
+        faults.forEach(sentence -> check.findings.add(new Finding(
                 Topic.LINKS,
                 "faults",
                 "network",
@@ -69,29 +60,102 @@ final class LinksCheck {
                 sentence + ", on purpose",
                 "Somebody broke the network with ./bellwether partition or loss.",
                 "./bellwether heal ends it.")));
-        return findings;
+        return check.findings;
     }
 
-    private static Map<Edge, String> bad(ClusterSight cluster) {
-        var bad = new TreeMap<Edge, String>();
+    private void ok() {
+        if (findings.isEmpty() && !cluster.explanations().isEmpty()) {
+            findings.add(Finding.ok(
+                    Topic.LINKS,
+                    NAME,
+                    "cluster",
+                    "all links between %d members good"
+                            .formatted(cluster.explanations().keySet().stream()
+                                    .filter(node -> !away.contains(node))
+                                    .count())));
+        }
+    }
+
+    /** Members that most do not hear: one finding each, and not one for each link. */
+    private Set<String> unheard() {
+        var unheard = new TreeSet<String>();
         cluster.explanations().forEach((subject, why) -> {
-            for (var observer : why.path("observers").path("each")) {
-                var verdict = observer.path("edge").asString("");
-                var node = observer.path("nodeId").asString("");
-                boolean counts = observer.path("counts").asBoolean(false);
-                if (counts
-                        && Set.of(SILENT, DEAF, "LOSSY").contains(verdict)
-                        && !isLost(cluster, subject)
-                        && !isLost(cluster, node)) {
-                    bad.put(new Edge(node, subject), verdict);
+            long counting = observers(why).stream().filter(this::counts).count();
+            long silent = observers(why).stream()
+                    .filter(this::counts)
+                    .filter(observer -> verdict(observer).equals(SILENT))
+                    .count();
+            if (!away.contains(subject) && silent > 1 && 2 * silent > counting) {
+                unheard.add(subject);
+                findings.add(new Finding(
+                        Topic.LINKS,
+                        NAME,
+                        subject,
+                        Level.WARN,
+                        "%d of %d observers do not hear %s".formatted(silent, counting, subject),
+                        "It has stopped, hangs, or is cut off; when enough agree it becomes UNREACHABLE.",
+                        "./bellwether explain %s, and whether its process answers: ./bellwether status."
+                                .formatted(subject)));
+            }
+        });
+        return unheard;
+    }
+
+    private void links(Set<String> unheard) {
+        var edges = new TreeMap<Edge, String>();
+        cluster.explanations().forEach((subject, why) -> {
+            for (var observer : observers(why)) {
+                var edge = new Edge(observer.path("nodeId").asString(""), subject);
+                boolean known = away.contains(subject)
+                        || away.contains(edge.observer())
+                        || unheard.contains(subject)
+                        || unheard.contains(edge.observer());
+                if (!known && counts(observer) && BAD.contains(verdict(observer))) {
+                    edges.put(edge, verdict(observer));
                 }
             }
         });
-        return bad;
+        tell(edges);
     }
 
-    private static boolean isLost(ClusterSight cluster, String node) {
-        return MembersCheck.isLost(cluster.member(node).path("status").asString(""));
+    private void tell(Map<Edge, String> edges) {
+        int shown = 0;
+        int more = 0;
+        for (var entry : edges.entrySet()) {
+            var edge = entry.getKey();
+            boolean told = edges.containsKey(edge.back()) && edge.back().compareTo(edge) < 0;
+            if (!told && shown < SHOWN_MAX) {
+                findings.add(link(edge, entry.getValue(), edges.getOrDefault(edge.back(), "")));
+                shown++;
+            } else if (!told) {
+                more++;
+            }
+        }
+        if (more > 0) {
+            findings.add(new Finding(
+                    Topic.LINKS,
+                    NAME,
+                    "cluster",
+                    Level.WARN,
+                    "%d more links are bad".formatted(more),
+                    "So many at once have one cause: a member, a switch, a zone.",
+                    "GET /api/v1/members/NODE/explain tells those of a member."));
+        }
+    }
+
+    private static List<JsonNode> observers(JsonNode why) {
+        List<JsonNode> observers = new ArrayList<>();
+        why.path("observers").path("each").forEach(observers::add);
+        return observers;
+    }
+
+    private boolean counts(JsonNode observer) {
+        return observer.path("counts").asBoolean(false)
+                && !away.contains(observer.path("nodeId").asString(""));
+    }
+
+    private static String verdict(JsonNode observer) {
+        return observer.path("edge").asString("");
     }
 
     private static Finding link(Edge edge, String there, String back) {
@@ -99,7 +163,6 @@ final class LinksCheck {
         if (there.equals(SILENT) && back.equals(SILENT)) {
             return finding(
                     edge,
-                    Level.WARN,
                     "%s do not hear each other".formatted(names),
                     "Both are there for others: something between the two lets nothing pass.",
                     "Look at what lies between them: firewall, route, switch; UDP between their addresses.");
@@ -112,7 +175,6 @@ final class LinksCheck {
         }
         return finding(
                 edge,
-                Level.WARN,
                 "packets between %s are lost".formatted(names),
                 "More than half of the last beats did not arrive; it costs both points of their score.",
                 "Look at the link: errors of interfaces (ip -s link), a full queue, an overloaded machine.");
@@ -121,15 +183,14 @@ final class LinksCheck {
     private static Finding oneWay(Edge edge, String deaf, String heard) {
         return finding(
                 edge,
-                Level.WARN,
-                "%s does not hear %s, which hears it or says nothing of it".formatted(deaf, heard),
-                "The link is bad in one direction. Most programs do not notice that by themselves: they send and wait.",
-                "Look what drops UDP from %s to %s: a firewall rule, a route back by another way."
+                "one way only: %s does not hear %s, and is heard by it".formatted(deaf, heard),
+                "Programs seldom notice such a link by themselves: they send, and wait for answers.",
+                "Look what drops UDP from %s to %s: a firewall rule, or a route back by another way."
                         .formatted(heard, deaf));
     }
 
-    private static Finding finding(Edge edge, Level level, String found, String means, String toDo) {
+    private static Finding finding(Edge edge, String found, String means, String toDo) {
         return new Finding(
-                Topic.LINKS, "edges", "%s, %s".formatted(edge.observer(), edge.subject()), level, found, means, toDo);
+                Topic.LINKS, NAME, "%s, %s".formatted(edge.observer(), edge.subject()), Level.WARN, found, means, toDo);
     }
 }

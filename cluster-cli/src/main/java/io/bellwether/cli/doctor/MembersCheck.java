@@ -24,15 +24,19 @@ final class MembersCheck {
         return LOST.contains(status);
     }
 
-    /** Judges the members as the cluster sees them. */
-    static List<Finding> judge(ClusterSight cluster) {
+    /**
+     * Judges the members as the cluster sees them.
+     *
+     * @param told Whose processes are told of anyway, with what the cluster says of them.
+     */
+    static List<Finding> judge(ClusterSight cluster, Set<String> told) {
         var findings = new ArrayList<Finding>();
         int healthy = 0;
         for (var member : cluster.membership()) {
             var status = member.path("status").asString("");
             if (status.equals("HEALTHY")) {
                 healthy++;
-            } else {
+            } else if (!told.contains(member.path("nodeId").asString(""))) {
                 findings.add(ill(member, status, cluster.clusterMillis()));
             }
         }
@@ -41,7 +45,10 @@ final class MembersCheck {
                     Topic.MEMBERS,
                     NAME,
                     "cluster",
-                    findings.isEmpty() ? "all %d HEALTHY".formatted(healthy) : "%d others HEALTHY".formatted(healthy)));
+                    healthy == cluster.membership().size()
+                            ? "all %d HEALTHY".formatted(healthy)
+                            : "%d of %d HEALTHY"
+                                    .formatted(healthy, cluster.membership().size())));
         }
         return findings;
     }
@@ -117,14 +124,14 @@ final class MembersCheck {
                     findings.add(process(
                             node,
                             Level.BAD,
-                            "is stopped by a signal (SIGSTOP)",
+                            "is stopped by a signal (SIGSTOP)" + seen(node, cluster),
                             "It does nothing and answers nobody; to the others it is silent.",
                             "./bellwether resume " + node.name()));
                 case DOWN ->
                     findings.add(process(
                             node,
                             Level.BAD,
-                            "does not run",
+                            "does not run" + seen(node, cluster),
                             "It belongs to this system, and others do.",
                             "./bellwether output %s tells how it ended, ./bellwether up starts it."
                                     .formatted(node.name())));
@@ -154,9 +161,20 @@ final class MembersCheck {
         return findings;
     }
 
+    /** What the cluster says of it. */
+    private static String seen(LocalNode node, @Nullable ClusterSight cluster) {
+        if (cluster == null || !node.member() || !cluster.isSeen()) {
+            return "";
+        }
+        var member = cluster.member(node.name());
+        return member.isMissingNode()
+                ? "; to the cluster it is no member"
+                : "; to the cluster it is %s".formatted(member.path("status").asString(""));
+    }
+
     private static boolean isOutside(LocalNode node, @Nullable ClusterSight cluster) {
         return node.member()
-                && node.state() != LocalSystem.State.DOWN
+                && (node.state() == LocalSystem.State.HEALTHY || node.state() == LocalSystem.State.UNHEALTHY)
                 && cluster != null
                 && cluster.isSeen()
                 && cluster.status().path("hasQuorum").asBoolean(false)

@@ -51,7 +51,7 @@ final class PausesCheck {
                     "all members",
                     longest.isZero()
                             ? "no member collected garbage lately"
-                            : "longest collection of late %s (%s)".formatted(Told.time(longest), who)));
+                            : "longest collection %s (%s)".formatted(Told.time(longest), who)));
         }
         return findings;
     }

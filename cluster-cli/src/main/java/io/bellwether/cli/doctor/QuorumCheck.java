@@ -13,9 +13,14 @@ final class QuorumCheck {
 
     private QuorumCheck() {}
 
-    static List<Finding> judge(ClusterSight cluster) {
+    /**
+     * Judges that.
+     *
+     * @param away Places, host and port, at which a process is known not to run; they are told of elsewhere.
+     */
+    static List<Finding> judge(ClusterSight cluster, Set<String> away) {
         var findings = new ArrayList<Finding>();
-        silent(findings, cluster);
+        silent(findings, cluster, away);
         if (!cluster.isSeen()) {
             return findings;
         }
@@ -26,12 +31,15 @@ final class QuorumCheck {
         return findings;
     }
 
-    private static void silent(List<Finding> findings, ClusterSight cluster) {
+    private static void silent(List<Finding> findings, ClusterSight cluster, Set<String> away) {
         var silent = cluster.coordinators().stream()
                 .filter(coordinator -> !coordinator.answers())
                 .toList();
         boolean all = silent.size() == cluster.coordinators().size();
         for (CoordinatorSight coordinator : silent) {
+            if (!all && away.contains(coordinator.place().getAuthority())) {
+                continue;
+            }
             findings.add(
                     new Finding(
                             Topic.CLUSTER,

@@ -18,8 +18,7 @@ final class SchedulerCheck {
 
     /** Judges it against the silence after which a member may be suspected. */
     static Finding judge(Latencies late, Duration silenceFloor) {
-        var found = "threads wake %s late at p99, %s at worst (%d times)"
-                .formatted(Told.time(late.p99()), Told.time(late.max()), late.count());
+        var found = "threads wake %s late at p99, %s at worst".formatted(Told.time(late.p99()), Told.time(late.max()));
         boolean dangerous = late.p99().multipliedBy(IN_A_SILENCE).compareTo(silenceFloor) > 0
                 || late.max().multipliedBy(2).compareTo(silenceFloor) > 0;
         if (dangerous) {

@@ -4,6 +4,7 @@ import io.bellwether.cli.sight.ClusterSight;
 import io.bellwether.cli.sight.MemberSight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Whether every member can be watched. */
 final class ScrapeCheck {
@@ -12,13 +13,18 @@ final class ScrapeCheck {
 
     private ScrapeCheck() {}
 
-    static List<Finding> judge(ClusterSight cluster) {
+    /**
+     * Judges that.
+     *
+     * @param away Who is known not to be there, and cannot answer.
+     */
+    static List<Finding> judge(ClusterSight cluster, Set<String> away) {
         var findings = new ArrayList<Finding>();
         int answering = 0;
         for (var member : cluster.members()) {
             if (member.seen().isOk() && !member.metrics().isEmpty()) {
                 answering++;
-            } else {
+            } else if (!away.contains(member.node())) {
                 findings.add(silent(member));
             }
         }

@@ -3,6 +3,7 @@ package io.bellwether.cli.doctor;
 import io.bellwether.cli.sight.ClusterSight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Whether every member knows what was decided. */
@@ -12,12 +13,12 @@ final class ViewsCheck {
 
     private ViewsCheck() {}
 
-    static List<Finding> judge(ClusterSight cluster) {
+    static List<Finding> judge(ClusterSight cluster, Set<String> away) {
         var findings = new ArrayList<Finding>();
         int looked = 0;
         for (var before : cluster.views().path("members")) {
             var node = before.path("nodeId").asString("");
-            if (MembersCheck.isLost(cluster.member(node).path("status").asString(""))) {
+            if (away.contains(node)) {
                 // It is told so already; of course it knows nothing new.
                 continue;
             }

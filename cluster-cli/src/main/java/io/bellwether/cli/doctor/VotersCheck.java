@@ -15,7 +15,12 @@ final class VotersCheck {
 
     private VotersCheck() {}
 
-    static List<Finding> judge(ClusterSight cluster) {
+    /**
+     * Judges them.
+     *
+     * @param away Who is known not to be there.
+     */
+    static List<Finding> judge(ClusterSight cluster, Set<String> away) {
         List<String> voters = new ArrayList<>();
         cluster.voters()
                 .path("voters")
@@ -26,7 +31,7 @@ final class VotersCheck {
         var findings = new ArrayList<Finding>();
         number(findings, voters);
         zones(findings, cluster, voters);
-        away(findings, cluster, voters);
+        lost(findings, cluster, voters, away);
         if (findings.isEmpty()) {
             findings.add(Finding.ok(Topic.VOTERS, "voters", "voters", "%d voters, all there".formatted(voters.size())));
         }
@@ -83,11 +88,11 @@ final class VotersCheck {
         return member.path("zone").asString("");
     }
 
-    private static void away(List<Finding> findings, ClusterSight cluster, List<String> voters) {
+    private static void lost(List<Finding> findings, ClusterSight cluster, List<String> voters, Set<String> known) {
         var away = new LinkedHashSet<String>();
         for (var voter : voters) {
             var status = cluster.member(voter).path("status").asString("");
-            if (AWAY.contains(status)) {
+            if (known.contains(voter) || AWAY.contains(status)) {
                 away.add(voter);
             }
         }

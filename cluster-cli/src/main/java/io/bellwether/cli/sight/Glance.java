@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -102,12 +103,12 @@ public final class Glance {
             return answer.get(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
-            return nobody("does not answer within %d s".formatted(limit.toSeconds()));
+            return nobody(patienceOver());
         } catch (ExecutionException e) {
             return nobody(
                     switch (e.getCause()) {
                         case ConnectException refused -> "does not listen";
-                        case HttpTimeoutException late -> "does not answer within %d s".formatted(limit.toSeconds());
+                        case HttpTimeoutException late -> patienceOver();
                         case IOException broken -> "breaks off its answer";
                         case null, default -> "cannot be asked";
                     });
@@ -115,6 +116,10 @@ public final class Glance {
             Thread.currentThread().interrupt();
             return nobody("was not waited for");
         }
+    }
+
+    private String patienceOver() {
+        return String.format(Locale.ROOT, "does not answer within %.1f s", limit.toMillis() / 1000.0);
     }
 
     private static Seen nobody(String why) {

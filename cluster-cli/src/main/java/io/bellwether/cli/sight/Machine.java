@@ -43,7 +43,7 @@ public record Machine(
         var folder = existing(home.folder());
         return new Machine(
                 Runtime.version().feature(),
-                "%s %s".formatted(System.getProperty("java.vendor"), Runtime.version()),
+                Runtime.version().toString(),
                 "%s %s, %s".formatted(system.getName(), system.getVersion(), system.getArch()),
                 system.getAvailableProcessors(),
                 system.getSystemLoadAverage(),

@@ -41,6 +41,8 @@ final class DiagnoseVerb implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
+    private final Examination.Pace pace;
+
     @Mixin
     private final ClusterContext cluster = new ClusterContext();
 
@@ -55,10 +57,18 @@ final class DiagnoseVerb implements Callable<Integer> {
             description = "Write it to this file (default: bellwether-DATE-TIME.zip here).")
     private @Nullable String bundle;
 
+    DiagnoseVerb() {
+        this(Examination.Pace.STANDARD);
+    }
+
+    DiagnoseVerb(Examination.Pace pace) {
+        this.pace = pace;
+    }
+
     @Override
     public Integer call() {
         var terminal = shown.isJson() ? Terminal.plain(Terminal.standard().out()) : Terminal.standard();
-        var sight = Examination.look(cluster, terminal);
+        var sight = Examination.look(cluster, pace, terminal);
         var diagnosis = Doctor.judge(sight);
         var told = bundle;
         var summary = new Summary(cluster, sight, diagnosis);

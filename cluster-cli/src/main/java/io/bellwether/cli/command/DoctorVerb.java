@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class DoctorVerb implements Callable<Integer> {
 
+    private final Examination.Pace pace;
+
     @Mixin
     private final ClusterContext cluster = new ClusterContext();
 
@@ -34,10 +36,18 @@ final class DoctorVerb implements Callable<Integer> {
     @Option(names = "--all", description = "Show also what is well, one line for each check.")
     private boolean all;
 
+    DoctorVerb() {
+        this(Examination.Pace.STANDARD);
+    }
+
+    DoctorVerb(Examination.Pace pace) {
+        this.pace = pace;
+    }
+
     @Override
     public Integer call() {
         var terminal = Terminal.standard();
-        var sight = Examination.look(cluster, shown.isJson() ? Terminal.plain(terminal.out()) : terminal);
+        var sight = Examination.look(cluster, pace, shown.isJson() ? Terminal.plain(terminal.out()) : terminal);
         var diagnosis = Doctor.judge(sight);
         if (shown.isJson()) {
             terminal.out().println(DoctorJson.of(diagnosis));

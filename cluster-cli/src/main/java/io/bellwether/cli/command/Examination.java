@@ -30,27 +30,39 @@ import org.jspecify.annotations.Nullable;
 /** Looks at a machine and a cluster, at all parts at once, for some seconds at most. */
 final class Examination {
 
-    private static final Duration ANSWER_LIMIT = Duration.ofMillis(1_500);
-    private static final Duration MEASURED = Duration.ofSeconds(2);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
-    private static final Duration LIMIT = Duration.ofSeconds(9);
     private static final int PARTS = 6;
 
+    /**
+     * How long it takes.
+     *
+     * @param answer The longest that is waited for an answer.
+     * @param measured How long disk and scheduler are measured.
+     * @param between From the first look at the coordinators to the second.
+     * @param limit The longest that all of it may take.
+     */
+    record Pace(Duration answer, Duration measured, Duration between, Duration limit) {
+
+        static final Pace STANDARD =
+                new Pace(Duration.ofMillis(1_500), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(9));
+    }
+
     private final ClusterContext context;
+    private final Pace pace;
     private final Looking looking;
     private final ExecutorService threads = Executors.newFixedThreadPool(
             PARTS, Thread.ofPlatform().daemon().name("examination").factory());
     private final long begun = System.nanoTime();
 
-    private Examination(ClusterContext context, Looking looking) {
+    private Examination(ClusterContext context, Pace pace, Looking looking) {
         this.context = context;
+        this.pace = pace;
         this.looking = looking;
     }
 
     /** Looks, and says so on the terminal meanwhile. */
-    static Sight look(ClusterContext context, Terminal terminal) {
+    static Sight look(ClusterContext context, Pace pace, Terminal terminal) {
         try (var looking = new Looking(terminal)) {
-            var examination = new Examination(context, looking);
+            var examination = new Examination(context, pace, looking);
             try {
                 return context.isElsewhere() ? examination.elsewhere() : examination.home();
             } finally {
@@ -65,16 +77,16 @@ final class Examination {
         var data = home.folder().resolve("data");
         var machine = begin("the machine", () -> Machine.look(home));
         var udp = begin("datagrams", Loopback::failure);
-        var disk = begin("the disk", () -> DiskSpeed.look(data, MEASURED));
-        var wakeUps = begin("the scheduler", () -> WakeUps.look(MEASURED));
+        var disk = begin("the disk", () -> DiskSpeed.look(data, pace.measured()));
+        var wakeUps = begin("the scheduler", () -> WakeUps.look(pace.measured()));
         var local = begin("processes", () -> LocalLook.look(home, layout));
         var running = LocalLook.running(home, layout);
         CompletableFuture<@Nullable ClusterSight> cluster = running.isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : begin(
                         "the cluster",
-                        () -> new ClusterLook(new Glance(ANSWER_LIMIT), layout.coordinators(), running)
-                                .look(BETWEEN_LOOKS));
+                        () -> new ClusterLook(new Glance(pace.answer()), layout.coordinators(), running)
+                                .look(pace.between()));
         return new Sight(
                 end(machine, "the machine"),
                 end(udp, "datagrams"),
@@ -92,10 +104,10 @@ final class Examination {
         boolean here = coordinators.stream().allMatch(Examination::isHere);
         CompletableFuture<@Nullable Machine> machine = beginIf(here, "the machine", () -> Machine.look(home));
         CompletableFuture<io.bellwether.cli.sight.@Nullable Latencies> wakeUps =
-                beginIf(here, "the scheduler", () -> WakeUps.look(MEASURED));
+                beginIf(here, "the scheduler", () -> WakeUps.look(pace.measured()));
         var cluster = begin(
                 "the cluster",
-                () -> new ClusterLook(new Glance(ANSWER_LIMIT), coordinators, Map.of()).look(BETWEEN_LOOKS));
+                () -> new ClusterLook(new Glance(pace.answer()), coordinators, Map.of()).look(pace.between()));
         return new Sight(
                 end(machine, "the machine"),
                 null,
@@ -121,7 +133,7 @@ final class Examination {
         } catch (TimeoutException e) {
             throw new StartProblem(
                     "Looking at %s has not ended within %d s, so nothing can be said: something there hangs. Try again, and see with 'top' and 'dmesg' what this machine waits for."
-                            .formatted(what, LIMIT.toSeconds()),
+                            .formatted(what, pace.limit().toSeconds()),
                     e);
         } catch (ExecutionException e) {
             throw failed(e);
@@ -148,7 +160,7 @@ final class Examination {
     }
 
     private long left() {
-        return Math.max(1, LIMIT.toNanos() - (System.nanoTime() - begun));
+        return Math.max(1, pace.limit().toNanos() - (System.nanoTime() - begun));
     }
 
     /** Whether a place is on this machine. */

@@ -197,8 +197,7 @@ class ClusterChecksTest {
                         "WARN b and c do not hear each other",
                         "WARN packets between d and a are lost");
         assertThat(told(LinksCheck.judge(given.seen(), Set.of("c", "d"), List.of("nothing passes from a to b"))))
-                .containsExactly(
-                        "OK all links between 2 members good", "WARN nothing passes from a to b, on purpose");
+                .containsExactly("OK all links between 2 members good", "WARN nothing passes from a to b, on purpose");
         assertThat(told(LinksCheck.judge(given.seen(), Set.of("c", "d"), List.of())))
                 .containsExactly("OK all links between 2 members good");
     }

@@ -65,7 +65,7 @@ public final class Gathering {
         } catch (CancellationException e) {
             return new Piece(part.name(), "", "was not there after %d s in all".formatted(limit.toSeconds()));
         } catch (ExecutionException e) {
-            return failed(part, e.getCause());
+            return failed(part, e.getCause() == null ? e : e.getCause());
         }
     }
 

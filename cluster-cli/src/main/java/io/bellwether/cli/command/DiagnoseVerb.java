@@ -12,6 +12,7 @@ import io.bellwether.cli.terminal.Terminal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,10 @@ final class DiagnoseVerb implements Callable<Integer> {
             }
             return DoctorVerb.exitCode(diagnosis, sight);
         }
-        var file = Path.of(told.isEmpty() ? "bellwether-%s.zip".formatted(STAMP.format(LocalDateTime.now())) : told)
+        var file = Path.of(
+                        told.isEmpty()
+                                ? "bellwether-%s.zip".formatted(STAMP.format(LocalDateTime.now(ZoneId.systemDefault())))
+                                : told)
                 .toAbsolutePath()
                 .normalize();
         BundleFile.checkFree(file);

@@ -31,7 +31,9 @@ final class LinksCheck {
     record Edge(String observer, String subject) implements Comparable<Edge> {
 
         Edge back() {
-            return new Edge(subject, observer);
+            var asSeenBy = subject;
+            var seen = observer;
+            return new Edge(asSeenBy, seen);
         }
 
         @Override

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +126,10 @@ class DiagnoseVerbTest {
         return entries;
     }
 
+    private String entry(String name) throws IOException {
+        return Objects.requireNonNull(entries().get(name), name);
+    }
+
     @Test
     void noSecretIsInItWhereverItStood() throws IOException {
         system();
@@ -137,15 +142,13 @@ class DiagnoseVerbTest {
                 .allSatisfy((name, content) ->
                         assertThat(content).as(name).doesNotContain(SECRET, base64, "another-Tr0ub4dor"));
         assertThat(run.output()).doesNotContain(SECRET);
-        assertThat(entries().get("output/log-producer-1.log"))
+        assertThat(entry("output/log-producer-1.log"))
                 .contains("connecting with (withheld)")
                 .as("whoever looks for a fault wants the stack")
                 .contains("at io.bellwether.Some.where(Some.java:7)");
-        assertThat(entries().get("processes/log-producer-1/settings.txt"))
+        assertThat(entry("processes/log-producer-1/settings.txt"))
                 .contains("cluster.profile=fast", "cluster.secret=(withheld)", "odd=(left out)");
-        assertThat(entries().get("cluster/config-names.json"))
-                .contains("greeting")
-                .doesNotContain("value");
+        assertThat(entry("cluster/config-names.json")).contains("greeting").doesNotContain("value");
         assertThat(cluster.asked())
                 .as("values are not even asked for")
                 .noneMatch(request -> request.contains("values"));
@@ -185,7 +188,7 @@ class DiagnoseVerbTest {
                         "members/log-producer-1/health.json",
                         "problems.txt",
                         "manifest.json");
-        assertThat(entries().get("problems.txt"))
+        assertThat(entry("problems.txt"))
                 .contains("cluster/coordinators/127.0.0.1_1.json: http://127.0.0.1:1 does not listen");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(bundle)))
                 .isEqualTo("rw-------");
@@ -202,8 +205,7 @@ class DiagnoseVerbTest {
         assertThat(entries())
                 .containsKey("members/log-producer-1/prometheus.txt")
                 .doesNotContainKey("cluster/events.json");
-        assertThat(entries().get("problems.txt"))
-                .contains("members/log-producer-1/health.json: ", "cluster/events.json: ");
+        assertThat(entry("problems.txt")).contains("members/log-producer-1/health.json: ", "cluster/events.json: ");
     }
 
     @Test

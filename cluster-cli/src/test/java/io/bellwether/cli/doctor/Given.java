@@ -103,7 +103,7 @@ final class Given {
         ObjectNode why = JSON.createObjectNode();
         var each = why.putObject("observers").putArray("each");
         for (var verdict : verdicts) {
-            var parts = verdict.split("=");
+            var parts = verdict.split("=", 2);
             each.addObject().put("nodeId", parts[0]).put("edge", parts[1]).put("counts", true);
         }
         explanations.put(subject, why);

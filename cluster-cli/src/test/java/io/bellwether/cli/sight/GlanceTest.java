@@ -82,12 +82,16 @@ class GlanceTest {
             var seen = new Glance(LIMIT).all(places);
 
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(LIMIT.multipliedBy(4));
-            assertThat(seen.get("fine").body()).isEqualTo("fine");
-            assertThat(seen.get("fine").date()).isNotEmpty();
-            assertThat(seen.get("broken").trouble()).isEqualTo("answers 500");
-            assertThat(seen.get("nobody").trouble()).isEqualTo("does not listen");
-            assertThat(seen.get("hangs0").trouble()).isEqualTo("does not answer within 0.7 s");
+            assertThat(of(seen, "fine").body()).isEqualTo("fine");
+            assertThat(of(seen, "fine").date()).isNotEmpty();
+            assertThat(of(seen, "broken").trouble()).isEqualTo("answers 500");
+            assertThat(of(seen, "nobody").trouble()).isEqualTo("does not listen");
+            assertThat(of(seen, "hangs0").trouble()).isEqualTo("does not answer within 0.7 s");
         }
+    }
+
+    private static Glance.Seen of(Map<String, Glance.Seen> seen, String name) {
+        return java.util.Objects.requireNonNull(seen.get(name));
     }
 
     @Test

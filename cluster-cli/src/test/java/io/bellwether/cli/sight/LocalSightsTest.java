@@ -37,7 +37,7 @@ class LocalSightsTest {
     void percentilesAreTakenFromTheSlowEnd() {
         var nanos = new long[100];
         for (int i = 0; i < nanos.length; i++) {
-            nanos[i] = nanos.length - i;
+            nanos[i] = (long) nanos.length - i;
         }
         var latencies = Latencies.of(nanos, nanos.length);
         assertThat(latencies.p50()).isEqualTo(Duration.ofNanos(50));

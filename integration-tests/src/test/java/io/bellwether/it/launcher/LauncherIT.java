@@ -80,6 +80,63 @@ class LauncherIT {
 
     @Test
     @Order(4)
+    void aDoctorFindsNothingThatHurtsInAHealthySystem() {
+        await("the pauses of the start are over").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            var doctor = launcher.run("doctor", "-o", "json");
+            assertThat(levels(doctor))
+                    .as(doctor.output())
+                    .doesNotContain("warn", "bad")
+                    .contains("ok");
+            assertThat(doctor.exitCode()).isZero();
+        });
+        assertThat(launcher.run("doctor").succeeded().output()).contains("Nothing here hurts");
+    }
+
+    private static List<String> levels(Launcher.Run doctor) {
+        return JsonMapper.shared()
+                .readTree(doctor.output())
+                .get("checks")
+                .valueStream()
+                .map(check -> check.get("level").asString())
+                .toList();
+    }
+
+    @Test
+    @Order(5)
+    void aDoctorNamesWhoIsPausedAndItsBundleHoldsNoSecret() throws IOException {
+        launcher.run("pause", "log-producer").succeeded();
+        var doctor = launcher.run("doctor");
+        assertThat(doctor.exitCode()).as(doctor.output()).isEqualTo(2);
+        assertThat(doctor.output()).contains("log-producer-1 is stopped by a signal");
+
+        var bundle = launcher.home().resolveSibling("bundle.zip");
+        launcher.run("diagnose", "--bundle", bundle.toString()).succeeded();
+
+        var entries = Bundle.read(bundle);
+        assertThat(entries)
+                .containsKeys(
+                        "summary.txt",
+                        "doctor.json",
+                        "cluster/events.json",
+                        "members/coordinator-1/prometheus.txt",
+                        "members/coordinator-1/health.json",
+                        "output/log-consumer-1.log",
+                        "processes/coordinator-1/settings.txt");
+        assertThat(entries.get("processes/coordinator-1/threads.txt")).contains("Full thread dump", "main");
+        assertThat(entries.get("problems.txt")).contains("processes/log-producer-1/threads.txt: process");
+        for (var secret : Bundle.secrets(launcher.home())) {
+            assertThat(entries)
+                    .allSatisfy((name, content) -> assertThat(content).as(name).doesNotContain(secret));
+        }
+        launcher.run("resume", "log-producer").succeeded();
+        await("the producer answers again")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(launcher.run("status").exitCode()).isZero());
+    }
+
+    @Test
+    @Order(6)
     void whateverIsKilledUpRepairs() {
         for (var victim : List.of("kafka", "postgres", "redis", "log-producer", "coordinator-2")) {
             launcher.run("kill", victim).succeeded();
@@ -92,7 +149,7 @@ class LauncherIT {
     }
 
     @Test
-    @Order(5)
+    @Order(7)
     void aPausedNodeIsShownAndGoesOn() {
         launcher.run("pause", "redis").succeeded();
         assertThat(launcher.run("status").output()).containsPattern("redis +paused");
@@ -101,7 +158,7 @@ class LauncherIT {
     }
 
     @Test
-    @Order(6)
+    @Order(8)
     void threeProducersServeWhenAskedFor() throws Exception {
         launcher.run("up", "--scale", "log-producer=3").succeeded();
         for (int i = 0; i < 6; i++) {
@@ -116,7 +173,7 @@ class LauncherIT {
     }
 
     @Test
-    @Order(7)
+    @Order(9)
     void outputNamesTheNodeThatSpoke() {
         var output = launcher.run("output", "log-consumer", "redis", "-n", "5000")
                 .succeeded()
@@ -125,7 +182,7 @@ class LauncherIT {
     }
 
     @Test
-    @Order(8)
+    @Order(10)
     void aCoordinatorWhoseDataAreGoneRefusesAndTheCommandThatItNamesBringsItBack() throws IOException {
         launcher.run("kill", "coordinator-3").succeeded();
         FileSystemUtils.deleteRecursively(launcher.home().resolve("data/coordinator-3"));
@@ -145,7 +202,7 @@ class LauncherIT {
     }
 
     @Test
-    @Order(9)
+    @Order(11)
     void downLeavesNoProcessAndUpFindsTheDataAgain() {
         launcher.run("down").succeeded();
         assertThat(launcher.processes()).isEmpty();

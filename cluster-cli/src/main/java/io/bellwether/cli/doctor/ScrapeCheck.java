@@ -20,13 +20,27 @@ final class ScrapeCheck {
      */
     static List<Finding> judge(ClusterSight cluster, Set<String> away) {
         var findings = new ArrayList<Finding>();
+        var elsewhere = new ArrayList<String>();
         int answering = 0;
         for (var member : cluster.members()) {
             if (member.seen().isOk() && !member.metrics().isEmpty()) {
                 answering++;
-            } else if (!away.contains(member.node())) {
+            } else if (member.here() && !away.contains(member.node())) {
                 findings.add(silent(member));
+            } else if (!away.contains(member.node())) {
+                elsewhere.add(member.node());
             }
+        }
+        if (!elsewhere.isEmpty()) {
+            findings.add(new Finding(
+                    Topic.MEMBERS,
+                    NAME,
+                    String.join(", ", elsewhere),
+                    Level.NOTE,
+                    "%d members cannot be asked from here: %s"
+                            .formatted(elsewhere.size(), VersionCheck.names(elsewhere)),
+                    "They may be in a network that this machine is not in, such as that of containers: their pauses, clocks and builds were not looked at.",
+                    "Prometheus in the same network knows them."));
         }
         if (cluster.leftOut() > 0) {
             findings.add(new Finding(
@@ -47,23 +61,14 @@ final class ScrapeCheck {
     private static Finding silent(MemberSight member) {
         var place = member.place().resolve("/actuator/prometheus");
         var trouble = member.seen().isOk() ? "exports nothing" : member.seen().trouble();
-        return member.here()
-                ? new Finding(
-                        Topic.MEMBERS,
-                        NAME,
-                        member.node(),
-                        Level.WARN,
-                        "%s: %s %s".formatted(member.node(), place, trouble),
-                        "It is not watched: neither Prometheus nor this command knows how it is.",
-                        "./bellwether status tells whether it runs, ./bellwether output %s what it said last."
-                                .formatted(member.node()))
-                : new Finding(
-                        Topic.MEMBERS,
-                        NAME,
-                        member.node(),
-                        Level.NOTE,
-                        "%s cannot be asked from here: %s %s".formatted(member.node(), place, trouble),
-                        "Its network may be one that this machine is not in, such as that of containers: its pauses, clock and build were not looked at.",
-                        "Prometheus in the same network knows it.");
+        return new Finding(
+                Topic.MEMBERS,
+                NAME,
+                member.node(),
+                Level.WARN,
+                "%s: %s %s".formatted(member.node(), place, trouble),
+                "It is not watched: neither Prometheus nor this command knows how it is.",
+                "./bellwether status tells whether it runs, ./bellwether output %s what it said last."
+                        .formatted(member.node()));
     }
 }

@@ -112,7 +112,9 @@ class DoctorVerbTest {
     void whoHangsIsToldAndDoesNotHoldItUp() {
         cluster.answers("/actuator/prometheus", FakeCluster.HANGS);
         var run = elsewhere("-o", "json");
-        assertThat(found(run)).contains("note scrape log-producer-1").noneMatch(line -> line.startsWith("bad"));
+        assertThat(found(run))
+                .contains("note scrape coordinator-1, coordinator-2, coordinator-3, log-producer-1")
+                .noneMatch(line -> line.startsWith("bad"));
     }
 
     @Test

@@ -108,8 +108,8 @@ record BundleReport(List<Piece> parts, List<Piece> problems, int withheld) {
                 terminal.strong(file.toString()), Math.max(1, file.toFile().length() >> 10));
         out.println("  in it      " + contents());
         out.printf(
-                "  left out   secrets (taken out in %d places), values of the configuration, contents of data folders%n",
-                withheld);
+                "  left out   secrets%s, values of the configuration, contents of data folders%n",
+                withheld == 0 ? "" : " (taken out %d times)".formatted(withheld));
         if (problems.isEmpty()) {
             out.println("  missing    nothing");
         } else {

@@ -109,12 +109,16 @@ final class DoctorText {
         return lines;
     }
 
+    private static String plural(Level level, long count) {
+        return count == 1 || level == Level.BAD ? "" : "s";
+    }
+
     private String verdict(Diagnosis diagnosis, Sight sight) {
         var counts = new ArrayList<String>();
         for (var level : List.of(Level.BAD, Level.WARN, Level.NOTE)) {
             long count = diagnosis.count(level);
             if (count > 0) {
-                counts.add(count + " " + level.word());
+                counts.add("%d %s%s".formatted(count, level.word(), plural(level, count)));
             }
         }
         counts.add(diagnosis.count(Level.OK) + " ok");

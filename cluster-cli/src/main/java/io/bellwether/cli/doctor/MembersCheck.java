@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,15 +32,24 @@ final class MembersCheck {
      */
     static List<Finding> judge(ClusterSight cluster, Set<String> told) {
         var findings = new ArrayList<Finding>();
+        var onTheirWay = new TreeMap<String, List<JsonNode>>();
         int healthy = 0;
         for (var member : cluster.membership()) {
             var status = member.path("status").asString("");
             if (status.equals("HEALTHY")) {
                 healthy++;
+            } else if (ON_THEIR_WAY.contains(status)) {
+                onTheirWay.computeIfAbsent(status, fresh -> new ArrayList<>()).add(member);
             } else if (!told.contains(member.path("nodeId").asString(""))) {
                 findings.add(ill(member, status, cluster.clusterMillis()));
             }
         }
+        onTheirWay.forEach((status, members) -> {
+            members.removeIf(member -> told.contains(member.path("nodeId").asString("")));
+            if (!members.isEmpty()) {
+                findings.add(onTheirWay(status, members, cluster.clusterMillis()));
+            }
+        });
         if (healthy > 0) {
             findings.add(Finding.ok(
                     Topic.MEMBERS,
@@ -53,15 +63,40 @@ final class MembersCheck {
         return findings;
     }
 
+    /** One finding for all of them: after a restart of everything they are many. */
+    private static Finding onTheirWay(String status, List<JsonNode> members, long now) {
+        var nodes = members.stream()
+                .map(member -> member.path("nodeId").asString(""))
+                .toList();
+        var first = members.getFirst();
+        var found = members.size() == 1
+                ? "%s is %s for %s: %s".formatted(nodes.getFirst(), status, since(first, now), cause(first))
+                : "%d members are %s: %s".formatted(members.size(), status, VersionCheck.names(nodes));
+        boolean asked = status.equals("DRAINING") || status.equals("MAINTENANCE");
+        return new Finding(
+                Topic.MEMBERS,
+                NAME,
+                String.join(", ", nodes),
+                Level.NOTE,
+                found,
+                asked
+                        ? "An operator asked for it: no new traffic until the order ends."
+                        : "On the way in or out, with less traffic or none; it passes by itself.",
+                "./bellwether explain %s tells what comes next and when.".formatted(nodes.getFirst()));
+    }
+
+    private static String since(JsonNode member, long now) {
+        return Told.time(
+                Duration.ofMillis(Math.max(0, now - member.path("sinceMillis").asLong())));
+    }
+
+    private static String cause(JsonNode member) {
+        return member.path("cause").asString("no cause is told");
+    }
+
     private static Finding ill(JsonNode member, String status, long now) {
         var node = member.path("nodeId").asString("");
-        long since = now - member.path("sinceMillis").asLong();
-        var found = "%s is %s for %s: %s"
-                .formatted(
-                        node,
-                        status,
-                        Told.time(Duration.ofMillis(Math.max(0, since))),
-                        member.path("cause").asString("no cause is told"));
+        var found = "%s is %s for %s: %s".formatted(node, status, since(member, now), cause(member));
         var explain = "./bellwether explain %s tells who says so and what comes next.".formatted(node);
         return switch (status) {
             case "UNREACHABLE" ->
@@ -96,9 +131,9 @@ final class MembersCheck {
                         Topic.MEMBERS,
                         NAME,
                         node,
-                        ON_THEIR_WAY.contains(status) ? Level.NOTE : Level.WARN,
+                        Level.WARN,
                         found,
-                        "It is on its way in or out, or was taken out by an operator, and gets less traffic or none.",
+                        "This command does not know such a state: it is older than the cluster.",
                         explain);
         };
     }
@@ -132,7 +167,7 @@ final class MembersCheck {
                             node,
                             Level.BAD,
                             "does not run" + seen(node, cluster),
-                            "It belongs to this system, and others do.",
+                            "It belongs to this system, of which the rest runs.",
                             "./bellwether output %s tells how it ended, ./bellwether up starts it."
                                     .formatted(node.name())));
                 case UNHEALTHY ->

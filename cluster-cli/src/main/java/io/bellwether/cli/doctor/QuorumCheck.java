@@ -50,7 +50,7 @@ final class QuorumCheck {
                             all
                                     ? "None does, so nobody can be asked about the cluster; members serve what they last knew."
                                     : "What it would say was asked of another one; it counts neither as a vote nor as an observer.",
-                            "./bellwether status tells whether it runs, ./bellwether output NODE what it said last, ./bellwether up starts it."));
+                            "Check the URL. Here, ./bellwether status tells whether it runs, ./bellwether output NODE what it said last, ./bellwether up starts it."));
         }
     }
 

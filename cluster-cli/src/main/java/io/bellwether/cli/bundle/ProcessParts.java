@@ -27,9 +27,10 @@ public final class ProcessParts {
 
     private static final int OUTPUT_BYTES_MAX = 1 << 20;
     private static final int OUTPUTS_MAX = 60;
-    private static final int FILES_MAX = 2_000;
+    private static final int FILES_MAX = 20_000;
+    private static final int FILES_NAMED_MAX = 20;
     /** A path of this depth in a home names what a node keeps, and not each of its segments. */
-    private static final int DEPTH_MAX = 4;
+    private static final int DEPTH_MAX = 5;
 
     /** Their values are about how it works; all others are told by their names only. */
     private static final Pattern SHOWN = Pattern.compile(
@@ -139,13 +140,33 @@ public final class ProcessParts {
         if (!home.exists()) {
             return "There is no %s.%n".formatted(home.folder());
         }
+        var byFolder = new TreeMap<Path, List<Path>>();
         try (Stream<Path> files = Files.walk(home.folder(), DEPTH_MAX)) {
-            return files.filter(Files::isRegularFile)
+            files.filter(Files::isRegularFile)
                     .limit(FILES_MAX)
-                    .sorted()
-                    .map(file -> "%12d  %s%n"
-                            .formatted(file.toFile().length(), home.folder().relativize(file)))
-                    .collect(Collectors.joining());
+                    .forEach(file -> byFolder.computeIfAbsent(file.getParent(), fresh -> new ArrayList<>())
+                            .add(file));
         }
+        return byFolder.entrySet().stream()
+                .map(entry -> files(home, entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining());
+    }
+
+    /** Each of a few; of many, as of a database, how many they are. */
+    private static String files(Home home, Path folder, List<Path> files) {
+        if (files.size() > FILES_NAMED_MAX) {
+            return "%12d  %s/ (%d files)%n"
+                    .formatted(
+                            files.stream()
+                                    .mapToLong(file -> file.toFile().length())
+                                    .sum(),
+                            home.folder().relativize(folder),
+                            files.size());
+        }
+        return files.stream()
+                .sorted()
+                .map(file -> "%12d  %s%n"
+                        .formatted(file.toFile().length(), home.folder().relativize(file)))
+                .collect(Collectors.joining());
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,15 +25,17 @@ public final class Redactor {
     private static final String SAYS_SO =
             "(?:password|passwd|passphrase|secret|token|credential|api[-_]?key|private[-_]?key)";
     private static final Pattern NAME = Pattern.compile(SAYS_SO, Pattern.CASE_INSENSITIVE);
-    /** {@code password=x}, {@code "token": "x"}. Names have an end: without one a long line would be looked at for ever. */
+    /**
+     * What may follow: the rest of the name, a sign, a value. {@code password=x}, {@code "token": "x"}. The beginning of the
+     * name does not matter; to look for it from every place of a long line would take for ever.
+     */
     private static final Pattern ASSIGNED = Pattern.compile(
-            "([\\w.-]{0,60}" + SAYS_SO + "[\\w.-]{0,60})(\\\\?[\"']?\\s{0,3}[=:]\\s{0,3})"
-                    + "(\\\\\"[^\"\\\\]*+(?:\\\\\")?|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,200}+\"?|'[^']*+'?|[^\\s\"',;&)}\\]]++)",
-            Pattern.CASE_INSENSITIVE);
+            "([\\w.-]{0,60})(\\\\?[\"']?\\s{0,3}[=:]\\s{0,3})"
+                    + "(\\\\\"[^\"\\\\]*+(?:\\\\\")?|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+){0,200}+\"?|'[^']*+'?|[^\\s\"',;&)}\\]]++)");
 
     private static final Pattern BEARER =
             Pattern.compile("\\b(Bearer|Basic)\\s+[\\w.~+/=-]{6,}", Pattern.CASE_INSENSITIVE);
-    private static final Pattern USER_INFO = Pattern.compile("(://)[^/\\s@\"']*:[^/\\s@\"']*@");
+    private static final Pattern USER_INFO = Pattern.compile("(://)[^/\\s@:\"']{0,200}:[^/\\s@\"']{0,200}@");
     private static final Pattern KEY_BLOCK = Pattern.compile(
             "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)", Pattern.DOTALL);
     /** Shorter ones would be found in every other word. */
@@ -74,7 +75,7 @@ public final class Redactor {
 
     /** Whether what is called so is a secret itself; a file that holds one is none. */
     public static boolean isSecret(String name) {
-        return NAME.matcher(name).find() && !name.toLowerCase(Locale.ROOT).endsWith("file");
+        return NAME.matcher(name).find() && !isFile(name);
     }
 
     /** The text without secrets. */
@@ -90,18 +91,40 @@ public final class Redactor {
         clean = KEY_BLOCK.matcher(clean).replaceAll(found -> counted(WITHHELD));
         clean = BEARER.matcher(clean).replaceAll(found -> counted(found.group(1) + " " + WITHHELD));
         clean = USER_INFO.matcher(clean).replaceAll(found -> counted(found.group(1) + WITHHELD + "@"));
-        return ASSIGNED.matcher(clean).replaceAll(found -> java.util.regex.Matcher.quoteReplacement(assigned(found)));
+        return withoutAssigned(clean);
     }
 
-    private String assigned(MatchResult found) {
-        var value = found.group(3);
-        if (!isSecret(found.group(1)) || value.equals(WITHHELD) || NO_SECRETS.contains(value)) {
-            return found.group();
+    private String withoutAssigned(String text) {
+        var clean = new StringBuilder();
+        var name = NAME.matcher(text);
+        var rest = ASSIGNED.matcher(text);
+        int taken = 0;
+        int from = 0;
+        while (name.find(from)) {
+            from = name.end();
+            rest.region(from, text.length());
+            if (rest.lookingAt() && isTaken(rest.group(1), rest.group(3))) {
+                clean.append(text, taken, rest.start(3)).append(quoted(rest.group(3)));
+                taken = rest.end();
+                from = taken;
+            }
         }
-        // What reads it must still be able to: a text stays a text.
+        return clean.append(text, taken, text.length()).toString();
+    }
+
+    private static boolean isTaken(String restOfName, String value) {
+        return !isFile(restOfName) && !value.equals(WITHHELD) && !NO_SECRETS.contains(value);
+    }
+
+    /** What reads it must still be able to: a text stays a text. */
+    private String quoted(String value) {
         var quote =
                 value.startsWith("\\\"") ? "\\\"" : value.startsWith("\"") ? "\"" : value.startsWith("'") ? "'" : "";
-        return found.group(1) + found.group(2) + quote + counted(WITHHELD) + quote;
+        return quote + counted(WITHHELD) + quote;
+    }
+
+    private static boolean isFile(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith("file");
     }
 
     private String counted(String replacement) {

@@ -125,6 +125,9 @@ class ClusterChecksTest {
                         "WARN c is DEGRADED for 60 s: as given",
                         "NOTE d is RECOVERING for 60 s: as given",
                         "OK 1 of 4 HEALTHY");
+        assertThat(told(MembersCheck.judge(given.member("e", "RECOVERING").seen(), NOBODY)))
+                .as("after a restart of all they are many")
+                .contains("NOTE 2 members are RECOVERING: d, e");
         assertThat(told(MembersCheck.judge(given.seen(), Set.of("b"))))
                 .as("what a process shows is not told twice")
                 .noneMatch(line -> line.contains("b is UNREACHABLE"));

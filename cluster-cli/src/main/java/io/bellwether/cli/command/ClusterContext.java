@@ -43,6 +43,17 @@ final class ClusterContext {
         return coordinators.isEmpty() ? context.layout().coordinators() : coordinators;
     }
 
+    /** Whether it is about coordinators that were named, and not about the system of a home. */
+    boolean isElsewhere() {
+        return !coordinators.isEmpty();
+    }
+
+    /** A file whose content is nobody else's business, if one was named. */
+    @Nullable
+    Path tokenFile() {
+        return tokenFile;
+    }
+
     /** A client of these coordinators of this home only. */
     ClusterClient clientOf(List<String> names) {
         var layout = layout();

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         name = "bellwether",
         description = "Starts, stops and shows Bellwether on this machine.",
         mixinStandardHelpOptions = true,
-        version = "Bellwether 0.1.0",
+        version = "Bellwether " + Verbs.VERSION,
         sortOptions = false,
         subcommands = {
             UpVerb.class,
@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
             ForgetVerb.class,
             LeaderVerb.class,
             VotersVerb.class,
+            DoctorVerb.class,
+            DiagnoseVerb.class,
             OutputVerb.class,
             KillVerb.class,
             PauseVerb.class,
@@ -44,6 +46,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Exit code: 0 fine, 1 error, 2 degraded or short of a goal."})
 public final class Verbs implements Runnable {
+
+    static final String VERSION = "0.1.0";
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -87,7 +87,7 @@ final class AppNode implements Node {
 
     @Override
     public String marker() {
-        return "-Dbellwether.node=" + home.folder() + "#" + app.name();
+        return new Marker(home.folder(), app.name()).argument();
     }
 
     @Override

@@ -13,6 +13,17 @@ public final class PortCheck {
     private PortCheck() {}
 
     public static void check(List<Node> nodes, Supervisor supervisor) {
+        var taken = taken(nodes, supervisor);
+        if (!taken.isEmpty()) {
+            var sentence = String.join("; ", taken);
+            throw new StartProblem(
+                    "%s%s: end it, or let Bellwether choose other ports with ./bellwether up --free-ports"
+                            .formatted(Character.toUpperCase(sentence.charAt(0)), sentence.substring(1)));
+        }
+    }
+
+    /** The ports of nodes that do not run which somebody else holds, and who that is. */
+    public static List<String> taken(List<Node> nodes, Supervisor supervisor) {
         var taken = new ArrayList<String>();
         for (var node : nodes) {
             if (!node.place().isLoopback()) {
@@ -26,11 +37,6 @@ public final class PortCheck {
                 }
             }
         }
-        if (!taken.isEmpty()) {
-            var sentence = String.join("; ", taken);
-            throw new StartProblem(
-                    "%s%s: end it, or let Bellwether choose other ports with ./bellwether up --free-ports"
-                            .formatted(Character.toUpperCase(sentence.charAt(0)), sentence.substring(1)));
-        }
+        return taken;
     }
 }

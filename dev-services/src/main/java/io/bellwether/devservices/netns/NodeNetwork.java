@@ -145,7 +145,8 @@ public final class NodeNetwork {
         return folder;
     }
 
-    static String id(Path folder) {
+    /** What the network of a home in this folder is called, whether there is one or not. */
+    public static String id(Path folder) {
         var sum = new CRC32();
         sum.update(folder.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8));
         return "bw-" + HexFormat.of().toHexDigits((int) sum.getValue());

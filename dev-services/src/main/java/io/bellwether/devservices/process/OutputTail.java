@@ -41,10 +41,7 @@ public final class OutputTail {
         try (var in = new RandomAccessFile(file.toFile(), "r")) {
             long first = begin <= in.length() ? begin : 0;
             long from = Math.max(first, in.length() - Math.max(BYTES_MIN, (long) linesMax * BYTES_PER_LINE_ASSUMED));
-            in.seek(from);
-            var bytes = new byte[(int) (in.length() - from)];
-            in.readFully(bytes);
-            var lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            var lines = lines(in, from);
             // The first line was probably cut by the seek.
             var whole = from > first && lines.size() > 1 ? lines.subList(1, lines.size()) : lines;
             var said = whole.stream()
@@ -54,5 +51,23 @@ public final class OutputTail {
         } catch (IOException e) {
             return List.of("(the output in %s cannot be read: %s)".formatted(file, e.getMessage()));
         }
+    }
+
+    /** The same with the frames of stacks, of at most so many bytes: for those who look at it in peace. */
+    public static List<String> whole(Path file, int linesMax, int bytesMax) throws IOException {
+        try (var in = new RandomAccessFile(file.toFile(), "r")) {
+            long from = Math.max(0, in.length() - bytesMax);
+            var lines = lines(in, from);
+            // A line that was cut says nothing, or half of what it should not.
+            var whole = from > 0 ? lines.subList(Math.min(1, lines.size()), lines.size()) : lines;
+            return List.copyOf(whole.subList(Math.max(0, whole.size() - linesMax), whole.size()));
+        }
+    }
+
+    private static List<String> lines(RandomAccessFile in, long from) throws IOException {
+        in.seek(from);
+        var bytes = new byte[(int) (in.length() - from)];
+        in.readFully(bytes);
+        return new String(bytes, StandardCharsets.UTF_8).lines().toList();
     }
 }

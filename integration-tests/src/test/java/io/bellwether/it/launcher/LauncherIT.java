@@ -86,7 +86,7 @@ class LauncherIT {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void theReferenceOfMetricsHasWhatEachServiceShowsAndNothingElse() {
         var reference = new MetricsReference(Launcher.REPOSITORY);
         await("what is only shown once something has happened")
@@ -123,7 +123,7 @@ class LauncherIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void aSecondUpChangesNothing() {
         var before = pids();
         launcher.run("up").succeeded();
@@ -131,7 +131,64 @@ class LauncherIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
+    void aDoctorFindsNothingThatHurtsInAHealthySystem() {
+        await("the pauses of the start are over").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            var doctor = launcher.run("doctor", "-o", "json");
+            assertThat(levels(doctor))
+                    .as(doctor.output())
+                    .doesNotContain("warn", "bad")
+                    .contains("ok");
+            assertThat(doctor.exitCode()).isZero();
+        });
+        assertThat(launcher.run("doctor").succeeded().output()).contains("Nothing here hurts");
+    }
+
+    private static List<String> levels(Launcher.Run doctor) {
+        return JsonMapper.shared()
+                .readTree(doctor.output())
+                .get("checks")
+                .valueStream()
+                .map(check -> check.get("level").asString())
+                .toList();
+    }
+
+    @Test
+    @Order(6)
+    void aDoctorNamesWhoIsPausedAndItsBundleHoldsNoSecret() throws IOException {
+        launcher.run("pause", "log-producer").succeeded();
+        var doctor = launcher.run("doctor");
+        assertThat(doctor.exitCode()).as(doctor.output()).isEqualTo(2);
+        assertThat(doctor.output()).contains("log-producer-1 is stopped by a signal");
+
+        var bundle = launcher.home().resolveSibling("bundle.zip");
+        launcher.run("diagnose", "--bundle", bundle.toString()).succeeded();
+
+        var entries = Bundle.read(bundle);
+        assertThat(entries)
+                .containsKeys(
+                        "summary.txt",
+                        "doctor.json",
+                        "cluster/events.json",
+                        "members/coordinator-1/prometheus.txt",
+                        "members/coordinator-1/health.json",
+                        "output/log-consumer-1.log",
+                        "processes/coordinator-1/settings.txt");
+        assertThat(entries.get("processes/coordinator-1/threads.txt")).contains("Full thread dump", "main");
+        assertThat(entries.get("problems.txt")).contains("processes/log-producer-1/threads.txt: process");
+        for (var secret : Bundle.secrets(launcher.home())) {
+            assertThat(entries)
+                    .allSatisfy((name, content) -> assertThat(content).as(name).doesNotContain(secret));
+        }
+        launcher.run("resume", "log-producer").succeeded();
+        await("the producer answers again")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(launcher.run("status").exitCode()).isZero());
+    }
+
+    @Test
+    @Order(7)
     void whateverIsKilledUpRepairs() {
         for (var victim : List.of("kafka", "postgres", "redis", "log-producer", "coordinator-2")) {
             launcher.run("kill", victim).succeeded();
@@ -144,7 +201,7 @@ class LauncherIT {
     }
 
     @Test
-    @Order(5)
+    @Order(8)
     void aPausedNodeIsShownAndGoesOn() {
         launcher.run("pause", "redis").succeeded();
         assertThat(launcher.run("status").output()).containsPattern("redis +paused");
@@ -153,7 +210,7 @@ class LauncherIT {
     }
 
     @Test
-    @Order(5)
+    @Order(9)
     void aFaultThatCannotBeMadeHereIsRefusedWithTheWayToIt() {
         var loss = launcher.script(Map.of(), "simulate-failure.sh", "loss");
         assertThat(loss.exitCode()).isEqualTo(1);
@@ -165,7 +222,7 @@ class LauncherIT {
     }
 
     @Test
-    @Order(6)
+    @Order(10)
     void threeProducersServeWhenAskedFor() throws Exception {
         launcher.run("up", "--scale", "log-producer=3").succeeded();
         for (int i = 0; i < 6; i++) {
@@ -180,7 +237,7 @@ class LauncherIT {
     }
 
     @Test
-    @Order(7)
+    @Order(11)
     void outputNamesTheNodeThatSpoke() {
         var output = launcher.run("output", "log-consumer", "redis", "-n", "5000")
                 .succeeded()
@@ -189,7 +246,7 @@ class LauncherIT {
     }
 
     @Test
-    @Order(8)
+    @Order(12)
     void aCoordinatorWhoseDataAreGoneRefusesAndTheCommandThatItNamesBringsItBack() throws IOException {
         launcher.run("kill", "coordinator-3").succeeded();
         FileSystemUtils.deleteRecursively(launcher.home().resolve("data/coordinator-3"));
@@ -209,7 +266,7 @@ class LauncherIT {
     }
 
     @Test
-    @Order(9)
+    @Order(13)
     void downLeavesNoProcessAndUpFindsTheDataAgain() {
         launcher.run("down").succeeded();
         assertThat(launcher.processes()).isEmpty();

@@ -1,0 +1,7 @@
+/**
+ * Everything about a system in one file that may be handed on: bounded parts, and no secret among them.
+ */
+@NullMarked
+package io.bellwether.cli.bundle;
+
+import org.jspecify.annotations.NullMarked;

@@ -46,7 +46,7 @@ public final class Launcher {
     /** A script of integration-tests on the system of this home. */
     Run script(Map<String, String> environment, String name, String... arguments) {
         var command = new ArrayList<>(List.of(
-                "sh", repository.resolve("integration-tests").resolve(name).toString()));
+                "sh", REPOSITORY.resolve("integration-tests").resolve(name).toString()));
         command.addAll(List.of(arguments));
         var all = new TreeMap<>(Map.of("SYSTEM", "bellwether", "BELLWETHER_HOME", home.toString()));
         all.putAll(environment);

@@ -115,17 +115,43 @@ class ComposeLineIT {
     }
 
     @Test
-    void prometheusReachesEveryService() {
-        var containers =
-                Map.of("cluster-coordinator", "3", "log-producer", "1", "log-consumer", "1", "api-gateway", "1");
+    void prometheusLearnsFromTheClusterWhomToScrapeAlsoAfterAServiceWasScaled() {
+        awaitScraped(Map.of("cluster-coordinator", "3", "log-producer", "1", "log-consumer", "1", "api-gateway", "1"));
 
-        await("scrapes").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        PROJECT.scale("log-producer", 3);
+        try {
+            awaitScraped(Map.of("cluster-coordinator", "3", "log-producer", "3"));
+        } finally {
+            PROJECT.scale("log-producer", 1);
+        }
+        awaitScraped(Map.of("log-producer", "1"));
+    }
+
+    private void awaitScraped(Map<String, String> containers) {
+        await("scrapes").atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
             for (var expected : containers.entrySet()) {
-                assertThat(sample("sum(up{job=\"%s\"})".formatted(expected.getKey())))
-                        .as(expected.getKey())
+                var job = expected.getKey();
+                assertThat(sample("sum(up{job=\"%s\"})".formatted(job))).as(job).isEqualTo(expected.getValue());
+                // Three coordinators tell of each: it is one target all the same.
+                assertThat(sample("count(up{job=\"%s\", node!=\"\"})".formatted(job)))
+                        .as(job)
                         .isEqualTo(expected.getValue());
             }
         });
+    }
+
+    @Test
+    void noAlertFiresWhereAllIsWellAndEveryRuleIsEvaluated() throws Exception {
+        await("rules were evaluated").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            var rules = prometheus("/api/v1/rules");
+            assertThat(rules).contains("ClusterMemberUnreachable").doesNotContain("\"health\":\"unknown\"");
+            assertThat(rules).doesNotContain("\"health\":\"err\"");
+        });
+        assertThat(prometheus("/api/v1/alerts")).doesNotContain("\"state\":\"firing\"");
+    }
+
+    private String prometheus(String path) throws IOException, InterruptedException {
+        return get("PROMETHEUS_PORT", path);
     }
 
     private void sendALineAndAwaitIt(Duration bound) throws IOException, InterruptedException {

@@ -75,6 +75,18 @@ final class ComposeProject {
         }
     }
 
+    /** Lets a service have so many containers; those that are there stay. */
+    void scale(String service, int containers) {
+        // Containers of one service cannot share a port of this machine: each further one gets a free one.
+        environment.put("PRODUCER_PORT", "0");
+        var outcome = compose(
+                Duration.ofMinutes(2),
+                List.of("up", "--detach", "--no-recreate", "--scale", "%s=%d".formatted(service, containers), service));
+        if (!outcome.succeeded()) {
+            throw new AssertionError("docker compose up --scale failed:\n" + outcome.output());
+        }
+    }
+
     /** Removes containers, networks and volumes. */
     void down() {
         var outcome = compose(Duration.ofMinutes(3), List.of("down", "--volumes", "--timeout", "30"));

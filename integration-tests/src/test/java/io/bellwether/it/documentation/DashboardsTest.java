@@ -68,18 +68,13 @@ class DashboardsTest {
     }
 
     @Test
-    void everyServiceIsScraped() throws IOException {
-        String prometheus = Repository.read("prometheus/prometheus.yml");
-
-        assertThat(prometheus)
+    void everyCoordinatorIsAskedWhomToScrape() throws IOException {
+        assertThat(Repository.read("prometheus/prometheus.yml"))
                 .contains(
-                        "cluster-coordinator:8081",
-                        "cluster-coordinator-2:8084",
-                        "cluster-coordinator-3:8085",
-                        "job_name: log-producer",
-                        "job_name: log-consumer",
-                        "api-gateway:8080")
+                        "http://cluster-coordinator:8081/prometheus/targets",
+                        "http://cluster-coordinator-2:8084/prometheus/targets",
+                        "http://cluster-coordinator-3:8085/prometheus/targets")
                 .as("the leader's series are about other nodes")
-                .containsPattern("job_name: cluster-coordinator\\n(?:.*\\n){1,3}    honor_labels: true");
+                .containsPattern("job_name: bellwether\\n(?:.*\\n){1,3}    honor_labels: true");
     }
 }

@@ -15,9 +15,10 @@ public final class Launcher {
 
     private static final long LIMIT_SECONDS = 240;
 
-    private final Path repository = Path.of(System.getProperty("bellwether.root", ".."))
+    static final Path REPOSITORY = Path.of(System.getProperty("bellwether.root", ".."))
             .toAbsolutePath()
             .normalize();
+
     private final Path home;
 
     public Launcher(Path home) {
@@ -55,7 +56,7 @@ public final class Launcher {
     }
 
     Process start(Map<String, String> environment, Path output, String verb, String... options) throws IOException {
-        var command = new ArrayList<>(List.of(repository.resolve("bellwether").toString(), verb));
+        var command = new ArrayList<>(List.of(REPOSITORY.resolve("bellwether").toString(), verb));
         if (!verb.startsWith("-")) {
             command.addAll(List.of("--home", home.toString()));
         }

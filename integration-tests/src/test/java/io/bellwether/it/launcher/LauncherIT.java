@@ -3,6 +3,8 @@ package io.bellwether.it.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bellwether.it.prometheus.MetricsReference;
+import io.bellwether.it.prometheus.Promtool;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +13,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,9 +41,11 @@ class LauncherIT {
     private final HttpClient http = HttpClient.newHttpClient();
     private Launcher launcher = new Launcher(Path.of("unset"));
     private String kept = "";
+    private Optional<Promtool> promtool = Optional.empty();
 
     @BeforeAll
-    void bringUp(@TempDir Path folder) {
+    void bringUp(@TempDir Path folder) throws IOException {
+        promtool = Promtool.in(Launcher.REPOSITORY);
         launcher = new Launcher(folder.resolve("home"));
         var up = launcher.run("up", "--free-ports").succeeded();
         assertThat(up.output()).contains("everything is healthy", "Gateway", "./bellwether status");
@@ -67,7 +76,50 @@ class LauncherIT {
             String metrics = get(address + "/actuator/prometheus").body();
             assertThat(metrics).as(name).contains("jvm_memory_used_bytes");
             assertThat(Exposition.problems(metrics)).as(name).isEmpty();
+            if (promtool.isPresent()) {
+                var checked = promtool.orElseThrow().checkMetrics(metrics);
+                assertThat(checked.exitCode())
+                        .as("promtool check metrics of %s: %s", name, checked.output())
+                        .isZero();
+            }
         }
+    }
+
+    @Test
+    @Order(2)
+    void theReferenceOfMetricsHasWhatEachServiceShowsAndNothingElse() {
+        var reference = new MetricsReference(Launcher.REPOSITORY);
+        await("what is only shown once something has happened")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> {
+                    Map<String, Set<String>> shown = new TreeMap<>();
+                    for (var node : status().get("nodes")) {
+                        var service = service(node.get("name").asString());
+                        if (service.isPresent()) {
+                            // Of the coordinators together: some of it only the leader shows.
+                            shown.computeIfAbsent(service.orElseThrow(), fresh -> new TreeSet<>())
+                                    .addAll(MetricsReference.shown(metrics(node)));
+                        }
+                    }
+                    assertThat(shown).hasSize(4);
+                    for (var each : shown.entrySet()) {
+                        assertThat(each.getValue()).as(each.getKey()).isEqualTo(reference.of(each.getKey()));
+                    }
+                });
+    }
+
+    private String metrics(JsonNode node) throws Exception {
+        return get("http://127.0.0.1:" + node.get("port").asInt() + "/actuator/prometheus")
+                .body();
+    }
+
+    /** The service that a node is one of, if it is one of ours. */
+    private static Optional<String> service(String node) {
+        if (List.of("kafka", "postgres", "redis").contains(node)) {
+            return Optional.empty();
+        }
+        String name = node.replaceFirst("-[0-9]+$", "");
+        return Optional.of(name.equals("coordinator") ? "cluster-coordinator" : name);
     }
 
     @Test

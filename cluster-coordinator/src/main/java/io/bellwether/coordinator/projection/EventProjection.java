@@ -17,7 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class EventProjection implements Projection {
 
-    /** Far less than fits into a batch: an event has about 500 bytes and never more than 4,000. */
+    /** As JSON: names and evidence are bounded, whatever has to be escaped in them. */
+    static final int EVENT_BYTES_MAX = 4_000;
+
+    /** Fits into one batch. */
     static final int PAGE_MAX = 200;
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -27,10 +30,10 @@ final class EventProjection implements Projection {
     private final Journal journal;
     private final Catching catching;
     private final Supplier<Topic> topics;
+    private final Reached reached;
     private final Progress progress;
     private final JsonMapper json;
     private @Nullable Topic topic;
-    private long position;
 
     /** Waits until everything that was committed before this call has been applied here. */
     @FunctionalInterface
@@ -38,10 +41,17 @@ final class EventProjection implements Projection {
         void up() throws InterruptedException;
     }
 
-    EventProjection(Journal journal, Catching catching, Supplier<Topic> topics, Progress progress, JsonMapper json) {
+    EventProjection(
+            Journal journal,
+            Catching catching,
+            Supplier<Topic> topics,
+            Reached reached,
+            Progress progress,
+            JsonMapper json) {
         this.journal = journal;
         this.catching = catching;
         this.topics = topics;
+        this.reached = reached;
         this.progress = progress;
         this.json = json;
     }
@@ -54,7 +64,7 @@ final class EventProjection implements Projection {
         catching.up();
         long last = tail instanceof Tail.At at ? at.sequence() : 0;
         switch (EventPlan.of(tail, journal.after(last - 1, 1))) {
-            case EventPlan.GoOn(long after) -> position = after;
+            case EventPlan.GoOn(long after) -> reached.set(after);
             case EventPlan.Gap gap -> skip(gap);
             case EventPlan.Foreign(String evidence) ->
                 throw new ProjectionException(
@@ -63,8 +73,7 @@ final class EventProjection implements Projection {
                                 .formatted(opened.name(), evidence),
                         null);
         }
-        progress.lag(journal.newest() - position);
-        return "after event " + position;
+        return "after event " + reached.sequence();
     }
 
     private Tail.@Nullable At position(String value) {
@@ -73,6 +82,7 @@ final class EventProjection implements Projection {
 
     @Override
     public boolean round() throws InterruptedException {
+        long position = reached.sequence();
         Journal.Page page = journal.await(position, PAGE_MAX, PATIENCE);
         if (page.closed() || topic == null) {
             return false;
@@ -82,16 +92,10 @@ final class EventProjection implements Projection {
         }
         if (!page.lines().isEmpty()) {
             topic.write(page.lines().stream().map(this::entry).toList());
-            position = page.lines().getLast().sequence();
+            reached.set(page.lines().getLast().sequence());
             progress.wrote(page.lines().size());
         }
-        progress.lag(page.newest() - position);
         return true;
-    }
-
-    /** The event that was written, or skipped, last. */
-    long position() {
-        return position;
     }
 
     private Topic.Entry entry(JournalLine line) {
@@ -103,7 +107,7 @@ final class EventProjection implements Projection {
 
     private void skip(EventPlan.Gap gap) {
         progress.dropped(gap.missed());
-        position = gap.after();
+        reached.set(gap.after());
         LOG.atWarn()
                 .addKeyValue("action", "projection.gap")
                 .addKeyValue("target", Target.EVENTS.code())

@@ -96,7 +96,6 @@ final class HealthSampler implements Runnable {
         for (SampleSchedule.Standing standing : due) {
             progress.dropped(queue.add(sample(at, member(view, standing), seen)));
         }
-        progress.lag(queue.size());
     }
 
     private static SampleSchedule.Standing standing(Member member) {

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class KafkaTopic implements Topic {
 
     private static final Duration CALL = Duration.ofSeconds(10);
+    /** Shorter, so that the client itself says what it waited for. */
+    private static final int CALL_MILLIS = 8_000;
+
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int REQUEST_MILLIS = 5_000;
     // As long as the client allows: nothing but flush() sends a batch, or a pause of this process could cut a page in
@@ -113,8 +116,7 @@ final class KafkaTopic implements Topic {
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
                         Long.toString(shape.retention().toMillis())));
-        var settings =
-                with(connection, Map.of(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) CALL.toMillis()));
+        var settings = with(connection, Map.of(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_MILLIS));
         try (var admin = Admin.create(settings)) {
             admin.createTopics(List.of(topic)).all().get(CALL.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -140,7 +142,7 @@ final class KafkaTopic implements Topic {
                 connection,
                 Map.of(
                         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                        (int) CALL.toMillis(),
+                        CALL_MILLIS,
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,

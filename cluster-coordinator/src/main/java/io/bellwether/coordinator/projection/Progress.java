@@ -2,6 +2,7 @@ package io.bellwether.coordinator.projection;
 
 import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** How one copy gets on. Written by its thread, read by all. */
@@ -29,12 +30,18 @@ public final class Progress {
     private final LongAdder written = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder failures = new LongAdder();
-    private volatile long lag;
-    private volatile State state = new State(Phase.WAITING, Instant.EPOCH, "");
+    private final DoubleSupplier lag;
+    private volatile State state = new State(Phase.WAITING, Instant.now(), "");
     private volatile @Nullable Instant lastWritten;
 
-    Progress(Target target) {
+    /**
+     * Nothing was written yet.
+     *
+     * @param lag How many records are still to be written, NaN if nobody knows.
+     */
+    Progress(Target target, DoubleSupplier lag) {
         this.target = target;
+        this.lag = lag;
     }
 
     public Target target() {
@@ -56,9 +63,9 @@ public final class Progress {
         return failures.sum();
     }
 
-    /** Records that are still to be written. */
-    public long lag() {
-        return lag;
+    /** Records that are still to be written; NaN while nobody knows how far they were. */
+    public double lag() {
+        return lag.getAsDouble();
     }
 
     public State state() {
@@ -77,10 +84,6 @@ public final class Progress {
 
     void dropped(long records) {
         dropped.add(records);
-    }
-
-    void lag(long records) {
-        lag = records;
     }
 
     void failed() {

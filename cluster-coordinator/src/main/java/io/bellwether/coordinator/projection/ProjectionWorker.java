@@ -64,7 +64,6 @@ final class ProjectionWorker implements Runnable {
     private void waits() {
         backoff.reset();
         complaints.worked();
-        progress.lag(0);
         progress.moveTo(Phase.WAITING, "does not lead");
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.ContextClosedEvent;
@@ -54,8 +55,11 @@ public final class Projections {
         var kafka = properties.kafka();
         var shape = new KafkaTopic.Shape(
                 kafka.servers(), client("events"), kafka.eventsTopic(), 1, kafka.replicas(), kafka.eventsRetention());
-        var own = progress(Target.EVENTS);
-        prepare(own, () -> new EventProjection(journal, this::catchUp, () -> KafkaTopic.open(shape), own, json));
+        var reached = new Reached(journal);
+        var own = progress(Target.EVENTS, reached::lag);
+        prepare(
+                own,
+                () -> new EventProjection(journal, this::catchUp, () -> KafkaTopic.open(shape), reached, own, json));
     }
 
     private void prepareHealth() {
@@ -67,8 +71,8 @@ public final class Projections {
                 kafka.healthPartitions(),
                 kafka.replicas(),
                 kafka.healthRetention());
-        var own = progress(Target.HEALTH);
         var queue = new HealthQueue(kafka.samplesMax());
+        var own = progress(Target.HEALTH, queue::size);
         var schedule = new SampleSchedule(kafka.sampleInterval(), HealthSampler.LOOK);
         thread("samples", new HealthSampler(host, leadership, queue, own, schedule, ended));
         prepare(own, () -> new HealthProjection(queue, () -> KafkaTopic.open(shape), own, json));
@@ -77,7 +81,7 @@ public final class Projections {
     private void prepareStatus() {
         var redis = properties.redis();
         var address = new RedisKey.Address(redis.host(), redis.port(), redis.user(), redis.passwordFile());
-        var own = progress(Target.STATUS);
+        var own = progress(Target.STATUS, () -> 0);
         prepare(
                 own,
                 () -> new StatusProjection(
@@ -88,8 +92,8 @@ public final class Projections {
         return "%s-%s".formatted(host.self(), what);
     }
 
-    private Progress progress(Target target) {
-        var made = new Progress(target);
+    private Progress progress(Target target, DoubleSupplier lag) {
+        var made = new Progress(target, lag);
         progress.add(made);
         return made;
     }

@@ -37,7 +37,9 @@ final class ProjectionsHealth implements HealthIndicator {
         told.put("written", progress.written());
         told.put("dropped", progress.dropped());
         told.put("failures", progress.failures());
-        told.put("lag", progress.lag());
+        if (!Double.isNaN(progress.lag())) {
+            told.put("lag", (long) progress.lag());
+        }
         if (progress.lastWritten() != null) {
             told.put("lastWritten", progress.lastWritten());
         }

@@ -25,7 +25,11 @@ class EventProjectionTest {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Journal journal = new Journal();
-    private final Progress progress = new Progress(Target.EVENTS);
+
+    /** A coordinator that leads, or still thinks so. */
+    private record Leader(EventProjection projection, Reached reached) {}
+
+    private final Progress progress = new Progress(Target.EVENTS, () -> 0);
 
     @Test
     void eachEventIsWrittenOnceAcrossLeaders() throws InterruptedException {
@@ -60,7 +64,7 @@ class EventProjectionTest {
         happen(3);
         topic.append(List.of(entry(9, 90)));
 
-        assertThatThrownBy(() -> projection(topic).open())
+        assertThatThrownBy(() -> leader(topic).projection().open())
                 .isInstanceOf(ProjectionException.class)
                 .hasMessageContaining("another cluster")
                 .hasMessageContaining("cluster.projections.kafka.events-topic");
@@ -72,7 +76,7 @@ class EventProjectionTest {
         forAll(400, (random, size) -> {
             var topic = new PuppetTopic();
             var events = new Journal();
-            List<EventProjection> leaders = new ArrayList<>();
+            List<Leader> leaders = new ArrayList<>();
             for (int step = 0; step < 10 + size; step++) {
                 step(random, topic, events, leaders);
                 assertThat(orphan(topic.sequences))
@@ -81,19 +85,19 @@ class EventProjectionTest {
             }
             topic.mood = Mood.WELL;
             topic.arriveAll();
-            var last = projection(topic, events);
+            var last = leader(topic, events);
             open(last);
             round(last, events);
             assertThat(topic.sequences.stream().distinct().toList()).containsExactlyElementsOf(upTo(events.newest()));
         });
     }
 
-    private void step(RandomGenerator random, PuppetTopic topic, Journal events, List<EventProjection> leaders) {
+    private void step(RandomGenerator random, PuppetTopic topic, Journal events, List<Leader> leaders) {
         switch (random.nextInt(6)) {
             case 0 -> happen(events, 1 + random.nextInt(10));
             // The old one is not told: for a while both write.
             case 1 -> {
-                var fresh = projection(topic, events);
+                var fresh = leader(topic, events);
                 open(fresh);
                 leaders.add(fresh);
             }
@@ -126,37 +130,40 @@ class EventProjectionTest {
     }
 
     private void copyAll(PuppetTopic topic) throws InterruptedException {
-        var projection = projection(topic);
-        projection.open();
-        round(projection, journal);
-        projection.close();
+        var leader = leader(topic);
+        assertThat(leader.reached().lag()).isNaN();
+        leader.projection().open();
+        round(leader, journal);
+        assertThat(leader.reached().lag()).isZero();
+        leader.projection().close();
     }
 
-    private static void open(EventProjection projection) {
+    private static void open(Leader leader) {
         try {
-            projection.open();
+            leader.projection().open();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
     /** Rounds until there is nothing left to copy: one more would wait. */
-    private static void round(EventProjection projection, Journal events) {
+    private static void round(Leader leader, Journal events) {
         try {
-            while (projection.position() < events.newest()) {
-                projection.round();
+            while (leader.reached().sequence() < events.newest()) {
+                leader.projection().round();
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private EventProjection projection(PuppetTopic topic) {
-        return projection(topic, journal);
+    private Leader leader(PuppetTopic topic) {
+        return leader(topic, journal);
     }
 
-    private EventProjection projection(PuppetTopic topic, Journal events) {
-        return new EventProjection(events, () -> {}, () -> topic, progress, JSON);
+    private Leader leader(PuppetTopic topic, Journal events) {
+        var reached = new Reached(events);
+        return new Leader(new EventProjection(events, () -> {}, () -> topic, reached, progress, JSON), reached);
     }
 
     private void happen(int events) {

@@ -17,7 +17,7 @@ class ProjectionWorkerTest {
 
     private static final NodeId SELF = new NodeId("coordinator-1");
 
-    private final Progress progress = new Progress(Target.EVENTS);
+    private final Progress progress = new Progress(Target.EVENTS, () -> 0);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final List<String> told = new ArrayList<>();
     private Role role = new Role(true, 3, SELF, List.of(SELF));

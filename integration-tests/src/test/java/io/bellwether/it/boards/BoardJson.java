@@ -86,7 +86,7 @@ final class BoardJson {
         variable.set(
                 "query", Json.object("qryType", 1, "query", query, "refId", "PrometheusVariableQueryEditor-" + name));
         variable.setAll(Json.of("""
-                {"refresh": 2, "sort": 1, "regex": "", "hide": 0, "skipUrlSync": false, "options": [],
+                {"refresh": 2, "sort": 1, "regex": "", "hide": 0, "skipUrlSync": false, "options": [], "current": {},
                  "multi": false, "includeAll": false}"""));
         return variable;
     }

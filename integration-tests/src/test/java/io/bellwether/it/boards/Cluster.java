@@ -106,7 +106,7 @@ final class Cluster {
                 .column("Value #C", "Phi (median)", property("decimals", 1))
                 .column("Value #D", "Scraped", inWords(Words.REACHED))
                 .column("Value #E", "Score (own)", property("decimals", 0))
-                .column("Value #F", "Read-only", property("decimals", 0));
+                .column("Value #F", "Read-only", inWords(Words.READ_ONLY));
     }
 
     static Panel events(int width, String condition) {

@@ -103,7 +103,9 @@ record DashboardFile(String name, JsonNode json) {
                 .map(variable -> {
                     var matcher =
                             LABEL_VALUES.matcher(variable.at("/query/query").asString());
-                    if (!matcher.matches()) {
+                    if (!matcher.matches()
+                            || !matcher.group()
+                                    .equals(variable.path("definition").asString())) {
                         throw new AssertionError("%s: %s".formatted(name, variable));
                     }
                     return new Asked(

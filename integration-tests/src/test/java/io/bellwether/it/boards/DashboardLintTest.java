@@ -164,7 +164,8 @@ class DashboardLintTest {
                 .forEach(name -> known.add(name.group(1)));
         Set<String> asked = new TreeSet<>();
         for (DashboardFile dashboard : dashboards) {
-            Stream.concat(dashboard.asked().stream(), dashboard.annotations().stream())
+            Stream.of(dashboard.asked(), dashboard.annotations(), dashboard.variables())
+                    .flatMap(List::stream)
                     .filter(one -> one.source() == Source.PROMETHEUS)
                     .flatMap(one -> new Expr(one.text()).selected().stream())
                     .forEach(one -> asked.add(PART.matcher(one.metric()).replaceFirst("")));

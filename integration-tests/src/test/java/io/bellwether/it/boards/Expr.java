@@ -20,6 +20,9 @@ record Expr(String text) {
 
     private static final Pattern WINDOW = Pattern.compile("\\[([^]]*)]");
     private static final Pattern STRING = Pattern.compile("\"[^\"]*\"");
+    /** A selector without a name, but with alternatives for it. */
+    private static final Pattern NAMELESS = Pattern.compile("\\{__name__=~\"([^\"]*)\"[^}]*}");
+
     private static final Pattern LABELS =
             Pattern.compile("\\b(by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
     private static final Pattern WORD = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(\\{([^}]*)}|\\()?");
@@ -29,7 +32,8 @@ record Expr(String text) {
     /** Every metric that it reads, once for each place. */
     List<Selected> selected() {
         var selected = new ArrayList<Selected>();
-        var plain = LABELS.matcher(WINDOW.matcher(text).replaceAll("")).replaceAll(" ");
+        var named = NAMELESS.matcher(text).replaceAll(match -> match.group(1).replace('|', ' '));
+        var plain = LABELS.matcher(WINDOW.matcher(named).replaceAll("")).replaceAll(" ");
         // Labels to make and texts to put there are strings too; those within braces are matchers and stay.
         var bare = withoutStringsOutsideBraces(plain);
         for (MatchResult word : WORD.matcher(bare).results().toList()) {

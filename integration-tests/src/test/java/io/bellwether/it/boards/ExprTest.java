@@ -19,6 +19,13 @@ class ExprTest {
     }
 
     @Test
+    void alternativesForANameAreMetricsToo() {
+        assertThat(new Expr("{__name__=~\"up|a_total\",node!=\"\"}").selected())
+                .extracting(Selected::metric)
+                .containsExactly("up", "a_total");
+    }
+
+    @Test
     void onlyBothVariablesAreAChoice() {
         assertThat(new Expr("up{job=~\"$job\",instance=~\"$instance\"}").selected())
                 .allMatch(Selected::isChosen);

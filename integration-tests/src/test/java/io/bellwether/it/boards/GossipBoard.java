@@ -14,7 +14,7 @@ import java.util.List;
 /** How news travels. */
 final class GossipBoard {
 
-    private static final String NO_NEWS = "when nothing new was told in the time that is shown";
+    private static final String NO_NEWS = "where nothing new was told, which is most of the time in a calm cluster";
 
     private GossipBoard() {}
 
@@ -53,20 +53,22 @@ final class GossipBoard {
     private static Panel median() {
         return Panel.stat("Median time", "s", 5, "no news", """
                         From the writing of a change to its arrival at a member, median of what arrived lately.""")
-                .asks(now(quantile(0.5, "le", "cluster_gossip_propagation_seconds"), ""))
+                .asks(now(quantile(0.5, "le", "cluster_gossip_propagation_seconds") + " >= 0", ""))
                 .decimals(3)
-                .base("blue");
+                .base("blue")
+                .emptyWhen(NO_NEWS);
     }
 
     private static Panel hops() {
         return Panel.stat("Mean hops", "none", 4, "no news", """
                         Through how many nodes what arrived lately has come, in the mean.""")
                 .asks(now(
-                        "sum(%s) / sum(%s)"
+                        "sum(%s) / sum(%s) >= 0"
                                 .formatted(rate("cluster_gossip_hops_sum"), rate("cluster_gossip_hops_count")),
                         ""))
                 .decimals(2)
-                .base("blue");
+                .base("blue")
+                .emptyWhen(NO_NEWS);
     }
 
     private static Panel cost() {
@@ -94,7 +96,8 @@ final class GossipBoard {
                         state, which waits for the next round.""")
                 .asks(
                         over(quantile(0.5, "le, kind", "cluster_gossip_propagation_seconds"), "{{kind}}, median"),
-                        over(quantile(0.99, "le, kind", "cluster_gossip_propagation_seconds"), "{{kind}}, 99 %"));
+                        over(quantile(0.99, "le, kind", "cluster_gossip_propagation_seconds"), "{{kind}}, 99 %"))
+                .emptyWhen(NO_NEWS);
     }
 
     private static Panel epochs() {

@@ -37,6 +37,8 @@ record Words(List<Word> words) {
 
     static final Words REACHED = of(new Word(0, "no", "red"), new Word(1, "yes", "green"));
 
+    static final Words READ_ONLY = of(new Word(0, "no", "green"), new Word(1, "yes", "orange"));
+
     static final Words QUORUM = of(
             new Word(-1, "no coordinator answers", "red"),
             new Word(0, "no: read-only", "red"),

@@ -43,7 +43,7 @@ public final class Doctor {
         if (failure != null) {
             findings.add(PortsCheck.udp(failure));
         }
-        var timing = slowestToForgive();
+        var timing = leastForgiving();
         var disk = sight.disk();
         if (disk != null) {
             findings.add(DiskCheck.judge(disk, timing.electionMin()));
@@ -55,7 +55,7 @@ public final class Doctor {
     }
 
     /** By the times of which a member is suspected, or a leader replaced, first. */
-    private Timing slowestToForgive() {
+    private Timing leastForgiving() {
         var local = sight.local();
         var told = local == null
                 ? Optional.<Timing>empty()
@@ -145,7 +145,7 @@ public final class Doctor {
     }
 
     private Function<String, Timing> timing(@Nullable LocalSystem local) {
-        var otherwise = slowestToForgive();
+        var otherwise = leastForgiving();
         return node -> local == null
                         || local.settings().stream().noneMatch(of -> of.node().equals(node))
                 ? otherwise

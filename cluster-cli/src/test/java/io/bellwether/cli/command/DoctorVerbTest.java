@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DoctorVerbTest {
 
     static final Examination.Pace QUICK = new Examination.Pace(
-            Duration.ofMillis(700), Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofSeconds(20));
+            Duration.ofSeconds(3), Duration.ofMillis(50), Duration.ofMillis(50), Duration.ofSeconds(60));
 
     /** A busy machine is found to be one: that is none of this test's business. */
     private static final Set<String> OF_THIS_MACHINE = Set.of("machine", "pauses", "disk");

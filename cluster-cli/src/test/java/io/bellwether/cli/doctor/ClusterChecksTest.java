@@ -190,18 +190,20 @@ class ClusterChecksTest {
 
     @Test
     void linksAreToldWithTheirDirection() {
-        var given = three().edges("a", "b=GOOD", "c=SILENT", "d=LOSSY", "e=GOOD")
+        var given = three().edges("a", "b=GOOD", "c=SILENT", "d=LOSSY", "e=DEAF")
                 .edges("b", "a=GOOD", "c=SILENT", "d=GOOD", "e=GOOD")
                 .edges("c", "a=DEAF", "b=SILENT", "d=GOOD", "e=GOOD")
-                .edges("d", "a=GOOD", "b=GOOD", "c=GOOD", "e=GOOD");
+                .edges("d", "a=GOOD", "b=GOOD", "c=GOOD", "e=GOOD")
+                .edges("e", "a=SILENT", "b=GOOD", "c=GOOD", "d=GOOD");
         assertThat(told(LinksCheck.judge(given.seen(), NOBODY, List.of())))
                 .containsExactly(
                         "WARN one way only: c does not hear a, and is heard by it",
+                        "WARN one way only: a does not hear e, and is heard by it",
                         "WARN b and c do not hear each other",
                         "WARN packets between d and a are lost");
-        assertThat(told(LinksCheck.judge(given.seen(), Set.of("c", "d"), List.of("nothing passes from a to b"))))
+        assertThat(told(LinksCheck.judge(given.seen(), Set.of("c", "d", "e"), List.of("nothing passes from a to b"))))
                 .containsExactly("OK all links between 2 members good", "WARN nothing passes from a to b, on purpose");
-        assertThat(told(LinksCheck.judge(given.seen(), Set.of("c", "d"), List.of())))
+        assertThat(told(LinksCheck.judge(given.seen(), Set.of("c", "d", "e"), List.of())))
                 .containsExactly("OK all links between 2 members good");
     }
 

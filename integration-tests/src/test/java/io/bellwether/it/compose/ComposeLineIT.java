@@ -160,7 +160,7 @@ class ComposeLineIT {
     }
 
     @Nested
-    @Order(1)
+    @Order(2)
     class WhenItsNetworkIsCut extends CutNetworkTests {
         WhenItsNetworkIsCut() {
             super(PROJECT);
@@ -168,7 +168,7 @@ class ComposeLineIT {
     }
 
     @Nested
-    @Order(2)
+    @Order(1)
     class WhenAScriptBreaksIt extends FailureScriptTests {
         WhenAScriptBreaksIt() {
             super(PROJECT);

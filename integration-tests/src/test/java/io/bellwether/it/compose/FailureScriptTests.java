@@ -1,6 +1,7 @@
 package io.bellwether.it.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ abstract class FailureScriptTests {
 
     private void assertPasses(String... arguments) {
         var outcome = project.script(BOUND, "simulate-failure.sh", arguments);
+        // Its own sleeps were so late that nothing can be told.
+        assumeTrue(outcome.exitCode() != 2, outcome.output());
         assertThat(outcome.output()).contains(": passed").doesNotContain("FAILED");
         assertThat(outcome.exitCode()).isZero();
     }

@@ -34,6 +34,8 @@ final class EventProjection implements Projection {
     private final Progress progress;
     private final JsonMapper json;
     private @Nullable Topic topic;
+    /** Told once something stands behind it: until then whoever opens the topic finds it again. */
+    private EventPlan.@Nullable Gap untold;
 
     /** Waits until everything that was committed before this call has been applied here. */
     @FunctionalInterface
@@ -65,7 +67,10 @@ final class EventProjection implements Projection {
         long last = tail instanceof Tail.At at ? at.sequence() : 0;
         switch (EventPlan.of(tail, journal.after(last - 1, 1))) {
             case EventPlan.GoOn(long after) -> reached.set(after);
-            case EventPlan.Gap gap -> skip(gap);
+            case EventPlan.Gap gap -> {
+                reached.set(gap.after());
+                untold = gap;
+            }
             case EventPlan.Foreign(String evidence) ->
                 throw new ProjectionException(
                         ("the topic %s holds the events of another cluster (%s): delete the topic and empty the table"
@@ -88,12 +93,13 @@ final class EventProjection implements Projection {
             return false;
         }
         if (page.isMissingAfter(position)) {
-            skip(new EventPlan.Gap(page.oldest() - 1, position + 1));
+            untold = new EventPlan.Gap(page.oldest() - 1, untold == null ? position + 1 : untold.missedFrom());
         }
         if (!page.lines().isEmpty()) {
             topic.write(page.lines().stream().map(this::entry).toList());
             reached.set(page.lines().getLast().sequence());
             progress.wrote(page.lines().size());
+            tellGap();
         }
         return true;
     }
@@ -105,9 +111,13 @@ final class EventProjection implements Projection {
                 json.writeValueAsString(EventView.of(line)));
     }
 
-    private void skip(EventPlan.Gap gap) {
+    private void tellGap() {
+        EventPlan.Gap gap = untold;
+        if (gap == null) {
+            return;
+        }
+        untold = null;
         progress.dropped(gap.missed());
-        reached.set(gap.after());
         LOG.atWarn()
                 .addKeyValue("action", "projection.gap")
                 .addKeyValue("target", Target.EVENTS.code())

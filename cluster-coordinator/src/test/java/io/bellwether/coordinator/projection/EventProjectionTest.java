@@ -59,6 +59,20 @@ class EventProjectionTest {
     }
 
     @Test
+    void aGapIsCountedOnceHoweverOftenItIsTried() throws InterruptedException {
+        var topic = new PuppetTopic();
+        happen(Journal.LINES_MAX + 5);
+        topic.mood = Mood.AWAY;
+        for (int n = 0; n < 3; n++) {
+            assertThatThrownBy(() -> copyAll(topic)).isInstanceOf(ProjectionException.class);
+        }
+        topic.mood = Mood.WELL;
+        copyAll(topic);
+
+        assertThat(progress.dropped()).isEqualTo(5);
+    }
+
+    @Test
     void theEventsOfAnotherClusterAreLeftAlone() {
         var topic = new PuppetTopic();
         happen(3);

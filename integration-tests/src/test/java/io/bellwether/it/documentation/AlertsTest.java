@@ -1,5 +1,6 @@
 package io.bellwether.it.documentation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.it.documentation.AlertRules.Expectation;
@@ -68,7 +69,7 @@ class AlertsTest {
         Map<String, String> runbooks = runbooks();
         assertThat(runbooks.keySet()).containsExactlyElementsOf(alerts.keySet());
         runbooks.forEach((name, runbook) -> {
-            JsonNode alert = alerts.get(name);
+            JsonNode alert = requireNonNull(alerts.get(name));
             assertThat(runbook)
                     .as(name)
                     .startsWith("\n`%s`, after %s. "

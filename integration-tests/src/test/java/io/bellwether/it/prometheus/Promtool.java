@@ -18,7 +18,7 @@ public final class Promtool {
             "promtool is not installed, and the image of Prometheus that docker-compose.yml names is not here:"
                     + " docker-compose pull prometheus";
 
-    private static final Duration BOUND = Duration.ofMinutes(2);
+    private static final Duration BOUND = Duration.ofMinutes(5);
     private static final String MOUNTED = "/files";
 
     private final List<String> start;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bellwether.it.boards.PrometheusServer.Sample;
 import io.bellwether.it.launcher.Launcher;
+import io.bellwether.it.prometheus.Programs;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ class BoardsIT {
 
     @BeforeAll
     void bringUp(@TempDir Path folder) throws IOException, SQLException {
-        if (Promtool.program("prometheus", folder).isPresent()) {
+        if (Programs.words("prometheus", DashboardFile.ROOT).isPresent()) {
             launcher = new Launcher(folder.resolve("home"));
             launcher.run("up", "--free-ports").succeeded();
             var status = status();
@@ -70,7 +71,7 @@ class BoardsIT {
 
     @BeforeEach
     void skipWhereThereIsNoPrometheus() {
-        assumeTrue(prometheus != null, "neither prometheus nor the image %s is here".formatted(Promtool.IMAGE));
+        assumeTrue(prometheus != null, Programs.MISSING);
     }
 
     @AfterAll

@@ -2,7 +2,8 @@ package io.bellwether.it.boards;
 
 import static org.awaitility.Awaitility.await;
 
-import io.bellwether.it.compose.Command;
+import io.bellwether.devservices.process.CommandResult;
+import io.bellwether.it.prometheus.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -65,9 +66,17 @@ final class PrometheusServer implements AutoCloseable {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         int port = freePort();
         var name = "bellwether-it-prometheus-" + port;
-        var words = new ArrayList<>(Promtool.program("prometheus", folder, "--network", "host", "--name", name)
+        var words = new ArrayList<>(Programs.words(
+                        "prometheus",
+                        DashboardFile.ROOT,
+                        "--network",
+                        "host",
+                        "--name",
+                        name,
+                        "--volume",
+                        folder + ":" + folder)
                 .orElseThrow());
-        boolean inContainer = words.getFirst().equals("docker");
+        boolean inContainer = Programs.areInContainer(words);
         words.addAll(List.of(
                 "--config.file=" + file,
                 "--storage.tsdb.path=" + (inContainer ? "/tmp/" + name : folder.resolve("data")),
@@ -77,8 +86,7 @@ final class PrometheusServer implements AutoCloseable {
                 .redirectOutput(folder.resolve("prometheus.log").toFile())
                 .start();
         Runnable end = inContainer
-                ? () -> new Command(folder, Map.of(), List.of("docker", "rm", "--force", name))
-                        .run(LIMIT.multipliedBy(4))
+                ? () -> CommandResult.of(List.of("docker", "rm", "--force", name), LIMIT.multipliedBy(4), null)
                 : process::destroy;
         var server = new PrometheusServer(process, end, URI.create("http://127.0.0.1:" + port));
         await("Prometheus").atMost(Duration.ofSeconds(20)).ignoreExceptions().until(server::isReady);

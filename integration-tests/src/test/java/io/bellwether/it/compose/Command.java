@@ -13,23 +13,23 @@ import java.util.concurrent.TimeUnit;
  * @param folder Where it runs.
  * @param environment What it is given besides the environment of this process.
  * @param words Program and arguments. */
-public record Command(Path folder, Map<String, String> environment, List<String> words) {
+record Command(Path folder, Map<String, String> environment, List<String> words) {
 
-    public Command {
+    Command {
         environment = Map.copyOf(environment);
         words = List.copyOf(words);
     }
 
     /** How it ended; after a time-out the exit code is that of a killed process. */
-    public record Outcome(int exitCode, String output) {
+    record Outcome(int exitCode, String output) {
 
-        public boolean succeeded() {
+        boolean succeeded() {
             return exitCode == 0;
         }
     }
 
     /** Runs it; when the bound is over, it and what it started are killed, and the output says so. */
-    public Outcome run(Duration bound) {
+    Outcome run(Duration bound) {
         try {
             // A file, because a pipe that nobody empties stops its writer.
             var output = Files.createTempFile("command", ".log");

@@ -3,6 +3,7 @@ package io.bellwether.it.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bellwether.it.prometheus.Programs;
 import io.bellwether.it.prometheus.Promtool;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class PromtoolIT {
     }
 
     private static String checked(List<String> verb, List<Path> files) {
-        assumeTrue(found.isPresent(), Promtool.MISSING);
+        assumeTrue(found.isPresent(), Programs.MISSING);
         Promtool promtool = found.orElseThrow();
         List<String> arguments = new ArrayList<>(verb);
         files.forEach(file -> arguments.add(promtool.file(file)));

@@ -2,7 +2,6 @@ package io.bellwether.it.prometheus;
 
 import io.bellwether.devservices.process.CommandResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,34 +32,14 @@ public final class Promtool {
 
     /** The checker, for files in the folder prometheus of this repository; empty where there is none. */
     public static Optional<Promtool> in(Path repository) throws IOException {
-        Path folder = repository.resolve("prometheus");
-        if (run(List.of("promtool", "--version"), null).ok()) {
-            return Optional.of(new Promtool(List.of("promtool"), folder, folder.toString()));
-        }
-        String image = Files.readAllLines(repository.resolve("docker-compose.yml")).stream()
-                .map(String::strip)
-                .filter(line -> line.startsWith("image: prom/prometheus:"))
-                .map(line -> line.substring("image: ".length()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("docker-compose.yml names no image of Prometheus"));
-        // Only one that is here: nothing is pulled by a test.
-        return run(List.of("docker", "image", "inspect", image), null).ok()
-                ? Optional.of(new Promtool(
-                        List.of(
-                                "docker",
-                                "run",
-                                "--rm",
-                                "--interactive",
-                                "--network",
-                                "none",
-                                "--volume",
-                                folder + ":" + MOUNTED + ":ro",
-                                "--entrypoint",
-                                "promtool",
-                                image),
-                        folder,
-                        MOUNTED))
-                : Optional.empty();
+        return in(repository, repository.resolve("prometheus"));
+    }
+
+    /** The checker, for files in a folder that everybody may read; empty where there is none. */
+    public static Optional<Promtool> in(Path repository, Path folder) throws IOException {
+        return Programs.words("promtool", repository, "--network", "none", "--volume", folder + ":" + MOUNTED + ":ro")
+                .map(words ->
+                        new Promtool(words, folder, Programs.areInContainer(words) ? MOUNTED : folder.toString()));
     }
 
     private static CommandResult run(List<String> words, @Nullable String input) {

@@ -4,8 +4,11 @@ import io.bellwether.cli.sight.MemberSight;
 import io.bellwether.cli.sight.Metrics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Whether members stand still to collect garbage, and whether their heaps are too small. */
@@ -34,6 +37,8 @@ final class PausesCheck {
         var findings = new ArrayList<Finding>();
         var longest = Duration.ZERO;
         var who = "";
+        var uncomfortable = new TreeMap<String, Duration>();
+        var electionMin = Duration.ZERO;
         for (var member : members) {
             var pause = Told.seconds(
                     member.metrics().max("jvm_gc_pause_seconds_max").orElse(0));
@@ -41,9 +46,16 @@ final class PausesCheck {
                 longest = pause;
                 who = member.node();
             }
-            pauses(findings, member.node(), pause, timing.apply(member.node()), coordinator.apply(member.node()));
+            var times = timing.apply(member.node());
+            boolean votes = coordinator.apply(member.node());
+            pauses(findings, member.node(), pause, times, votes);
+            if (votes && isUncomfortable(pause, times)) {
+                uncomfortable.put(member.node(), pause);
+                electionMin = times.electionMin();
+            }
             heap(findings, member.node(), member.metrics());
         }
+        uncomfortable(findings, uncomfortable, electionMin);
         if (findings.isEmpty() && !members.isEmpty()) {
             findings.add(Finding.ok(
                     Topic.PAUSES,
@@ -81,17 +93,31 @@ final class PausesCheck {
                     "Coordinators wait %s for their leader: while it leads, such a pause costs it its office."
                             .formatted(Told.time(timing.electionMin())),
                     MORE_HEAP + " Or set cluster.raft.election-min to three times the pause."));
-        } else if (coordinator && pause.multipliedBy(IN_A_SILENCE).compareTo(timing.electionMin()) > 0) {
-            findings.add(new Finding(
-                    Topic.PAUSES,
-                    "gc-pauses",
-                    node,
-                    Level.NOTE,
-                    found,
-                    "Under a third of the election bound (%s) is comfortable. A pause of the first minute, when classes are loaded, is none to worry about."
-                            .formatted(Told.time(timing.electionMin())),
-                    "Look again later: the number is the longest of the last minutes."));
         }
+    }
+
+    /** One finding for all coordinators: after a start it is true of most. */
+    private static void uncomfortable(List<Finding> findings, Map<String, Duration> pauses, Duration electionMin) {
+        if (pauses.isEmpty()) {
+            return;
+        }
+        var nodes = List.copyOf(pauses.keySet());
+        findings.add(new Finding(
+                Topic.PAUSES,
+                "gc-pauses",
+                String.join(", ", nodes),
+                Level.NOTE,
+                "%s stood still for up to %s to collect garbage, within the last minutes"
+                        .formatted(VersionCheck.names(nodes), Told.time(Collections.max(pauses.values()))),
+                "Under a third of the election bound (%s) is comfortable. A pause of the first minute, when classes are loaded, is none to worry about."
+                        .formatted(Told.time(electionMin)),
+                "Look again later: the number is the longest of the last minutes."));
+    }
+
+    private static boolean isUncomfortable(Duration pause, Timing timing) {
+        return pause.compareTo(timing.electionMin()) < 0
+                && pause.multipliedBy(IN_A_SILENCE).compareTo(timing.electionMin()) > 0
+                && pause.multipliedBy(IN_A_SILENCE).compareTo(timing.silenceFloor()) <= 0;
     }
 
     private static void heap(List<Finding> findings, String node, Metrics metrics) {

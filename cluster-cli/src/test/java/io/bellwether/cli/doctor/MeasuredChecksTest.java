@@ -132,6 +132,16 @@ class MeasuredChecksTest {
     }
 
     @Test
+    void coordinatorsThatPausedALittleAreToldTogether() {
+        var members = List.of(
+                Given.exporting("a", "jvm_gc_pause_seconds_max 0.4"),
+                Given.exporting("b", "jvm_gc_pause_seconds_max 0.35"));
+        assertThat(PausesCheck.judge(members, node -> Timing.DEFAULT, node -> true))
+                .extracting(Finding::found)
+                .containsExactly("a, b stood still for up to 400 ms to collect garbage, within the last minutes");
+    }
+
+    @Test
     void aHeapThatStaysFullIsTooSmall() {
         var full = Given.exporting("a", "jvm_gc_max_data_size_bytes 100\njvm_gc_live_data_size_bytes 86\n");
         var busy = Given.exporting("b", "jvm_gc_overhead 0.16\n");

@@ -132,6 +132,9 @@ final class AgentLifecycleTest {
                                 java.util.Map.entry("service", "orders"),
                                 java.util.Map.entry("url", "http://127.0.0.1:" + application.port()),
                                 java.util.Map.entry("public-url", "http://orders.example"),
+                                java.util.Map.entry(
+                                        "metrics-url",
+                                        "http://127.0.0.1:" + application.port() + "/actuator/prometheus"),
                                 java.util.Map.entry("version", "7")));
         assertThat(application.get("/actuator/cluster/orders-1").body())
                 .contains("\"status\":\"HEALTHY\"", "\"public-url\":\"http://orders.example\"");

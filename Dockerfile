@@ -45,6 +45,7 @@ FROM runtime
 ARG SERVICE
 WORKDIR /app
 COPY docker/run-service /usr/local/bin/
+COPY docker/names.security /usr/local/lib/
 COPY --from=layers /layers/dependencies/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/application/ ./

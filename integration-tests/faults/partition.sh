@@ -41,7 +41,7 @@ reads_are_marked_stale() {
   headers=$(curl -sS -m 5 -o /dev/null -D - "$own_url/cluster/status" 2>/dev/null | tr -d '\r')
   echo "$headers" | grep -q '^HTTP[^ ]* 200' || return 1
   stale=$(echo "$headers" | sed -n 's/^[Xx]-[Cc]luster-[Ss]taleness-[Mm]s: *//p')
-  [ "${stale:-0}" -gt 1000 ]
+  [ "${stale:-0}" -gt 200 ]
 }
 
 partition() {

@@ -5,8 +5,9 @@
 #
 # Starts a system of its own with three producers, sends 60 lines a second through the gateway, and starves one producer for 45
 # seconds: in containers by `stress --cpu 4` beside it, which shares its one processor; with ./bellwether by stopping it for
-# 1.6 s of every two, shorter than what anybody may call silent. Exit code 0 if its score fell by 20 points within 10 s, its share of the requests to less than
-# half, and both were back within 45 s of the end; 1 if not, 2 if the machine was too slow to say.
+# 1.6 s of every two, shorter than what anybody may call silent. Exit code 0 if its score fell by 20 points within 10 s, its
+# share of the requests to less than half, and both were back within 45 s of the end; 1 if not, 2 if the machine was too slow
+# to say.
 # shellcheck disable=SC2329 # functions are called through `within`
 set -u
 here=$(dirname -- "$0")

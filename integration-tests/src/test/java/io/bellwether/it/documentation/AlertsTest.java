@@ -106,7 +106,9 @@ class AlertsTest {
         List<Expectation> expectations = AlertRules.expectations();
         for (String name : AlertRules.alerts().keySet()) {
             String expr = "ALERTS{alertname=\"%s\", alertstate=\"firing\"}".formatted(name);
+            String waits = "count(ALERTS{alertname=\"%s\", alertstate=\"pending\"}) > bool 0".formatted(name);
             assertThat(expectations).as("a case in which it fires").contains(new Expectation(expr, true));
+            assertThat(expectations).as("that it waits first").contains(new Expectation(waits, true));
             assertThat(expectations).as("a case in which it is quiet").contains(new Expectation(expr, false));
         }
     }

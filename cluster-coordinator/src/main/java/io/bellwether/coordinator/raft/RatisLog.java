@@ -95,6 +95,7 @@ public final class RatisLog implements AgreedLog {
             Files.createDirectories(settings.raftFolder());
             var guard = new StartGuard(settings);
             StartGuard.Found found = guard.check();
+            guard.cut(found);
             running = begin(guard.founders(found), Watermark.open(settings.watermarkFile()));
             LOG.atInfo()
                     .addKeyValue("action", "raft.started")

@@ -2,9 +2,11 @@ package io.bellwether.coordinator.raft;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,18 +55,31 @@ record SegmentFile(Path path, long start, long end) {
     }
 
     /**
-     * Reads all entries and returns the index of the last, {@code start - 1} if there is none.
+     * What a file holds.
      *
-     * @throws IOException if they are not the entries that belong here, each whole
+     * @param lastIndex {@code start - 1} if there is no entry
+     * @param tornAt where half an entry begins that a write left which did not come to its end, -1 if there is none
      */
-    long lastIndex() throws IOException {
+    record Content(long lastIndex, int tornAt) {
+
+        boolean isTorn() {
+            return tornAt >= 0;
+        }
+    }
+
+    /**
+     * Reads all entries.
+     *
+     * @throws IOException if they are not the entries that belong here, each whole, but for half a one at the very end
+     */
+    Content read() throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
         if (bytes.remaining() < HEADER.length && isOpen()) {
-            return start - 1;
+            return new Content(start - 1, -1);
         }
         if (bytes.remaining() < HEADER.length || !startsWithHeader(bytes)) {
             if (isOpen() && isZero(bytes, 0)) {
-                return start - 1;
+                return new Content(start - 1, -1);
             }
             throw new IOException(name() + " does not begin as a log does");
         }
@@ -72,8 +87,8 @@ record SegmentFile(Path path, long start, long end) {
         int at = HEADER.length;
         while (at < bytes.limit() && bytes.get(at) != 0) {
             int next = entryEnd(bytes, at);
-            if (next > bytes.limit()) {
-                return last; // Cut inside an entry: a crash does that too; the watermark knows which it was.
+            if (isTorn(bytes, at, next)) {
+                return new Content(last, at);
             }
             long index = indexAt(bytes, at, next);
             if (index != last + 1) {
@@ -85,10 +100,33 @@ record SegmentFile(Path path, long start, long end) {
         if (!isZero(bytes, at)) {
             throw new IOException("%s has bytes after its end, from %d on".formatted(name(), at));
         }
-        return last;
+        return new Content(last, -1);
     }
 
-    private String name() {
+    /** Takes half an entry away, so that the library reads to the end of the whole ones. */
+    void cut(int at) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            file.truncate(at);
+            file.force(true);
+        }
+    }
+
+    /**
+     * A full disk and a loss of power leave half an entry, up to the end of the file or of what was written of it: space
+     * is taken ahead and holds zeros. Whether anybody counts on that entry is for the watermark to say; what has further
+     * entries behind it was whole once.
+     */
+    private boolean isTorn(ByteBuffer bytes, int at, int next) {
+        return next > bytes.limit() || (isOpen() && !matches(bytes, at, next) && isZero(bytes, next));
+    }
+
+    private static boolean matches(ByteBuffer bytes, int at, int next) {
+        var crc = new CRC32C();
+        crc.update(bytes.slice(at, next - Integer.BYTES - at));
+        return (int) crc.getValue() == bytes.getInt(next - Integer.BYTES);
+    }
+
+    String name() {
         return path.getFileName().toString();
     }
 
@@ -125,13 +163,10 @@ record SegmentFile(Path path, long start, long end) {
     }
 
     private long indexAt(ByteBuffer bytes, int at, int next) throws IOException {
-        ByteBuffer framed = bytes.slice(at, next - Integer.BYTES - at);
-        var crc = new CRC32C();
-        crc.update(framed.duplicate());
-        if ((int) crc.getValue() != bytes.getInt(next - Integer.BYTES)) {
+        if (!matches(bytes, at, next)) {
             throw new IOException("%s has an entry with a wrong checksum at byte %d".formatted(name(), at));
         }
-        CodedInputStream in = CodedInputStream.newInstance(framed);
+        CodedInputStream in = CodedInputStream.newInstance(bytes.slice(at, next - Integer.BYTES - at));
         in.readRawVarint32();
         return LogEntryProto.parseFrom(in).getIndex();
     }

@@ -1,6 +1,7 @@
 package io.bellwether.coordinator.raft;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ enum Damage {
             flip(newest, endOfEntries(newest) / 2);
         }
     },
-    BYTE_FLIPPED_IN_THE_LAST_ENTRY("wrong checksum") {
+    BYTE_FLIPPED_IN_THE_LAST_ENTRY("the log ends at entry") {
         @Override
         void happen(Path directory) throws IOException {
             Path newest = newest(directory);
@@ -176,6 +177,16 @@ enum Damage {
         byte[] bytes = Files.readAllBytes(file);
         bytes[(int) at] ^= 1;
         Files.write(file, bytes);
+    }
+
+    /** As a full disk leaves it: the last entry ends halfway, in the zeros of the space that was taken ahead. */
+    static void tearLastEntry(Path directory) throws IOException {
+        Path newest = newest(directory);
+        long end = endOfEntries(newest);
+        cut(newest, end - 7);
+        try (FileChannel channel = FileChannel.open(newest, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(4096), end - 7);
+        }
     }
 
     static void wipe(Path directory) throws IOException {

@@ -90,6 +90,51 @@ class DamageTest {
     }
 
     @Test
+    void halfAnEntryThatWasNotAcknowledgedIsCutOff() throws IOException {
+        Path copy = folder.resolve("copy");
+        Damage.copy(healthy.directory(), copy);
+        RatisSettings settings = Peer.settings(healthy.self(), healthy.founders(), copy, 10_000);
+        var guard = new StartGuard(settings);
+        long last = guard.check().lastIndex();
+
+        Damage.tearLastEntry(copy);
+        assertThatThrownBy(guard::check)
+                .as("it was acknowledged")
+                .hasMessageContaining("the log ends at entry %d, and it had been on disk up to %d", last - 1, last);
+
+        try (Watermark watermark = Watermark.open(settings.watermarkFile())) {
+            watermark.truncating(last);
+        }
+        StartGuard.Found torn = guard.check();
+        assertThat(torn.lastIndex()).isEqualTo(last - 1);
+        assertThat(torn.tail()).isNotNull();
+        guard.cut(torn);
+        assertThat(guard.check()).isEqualTo(new StartGuard.Found(last - 1, torn.snapshotIndex(), null));
+    }
+
+    @Test
+    void aServerWhoseDiskWasFullStartsAndIsSentWhatItLacks() throws Exception {
+        try (var three = Peers.three(folder)) {
+            three.write(0, 20);
+            three.agreeOn(Peers.words(0, 20));
+            three.stopAll();
+            Voter full = three.voters.getFirst();
+            RatisSettings settings = Peer.settings(full, three.voters, three.directory(full), 10_000);
+            long last = new StartGuard(settings).check().lastIndex();
+            try (Watermark watermark = Watermark.open(settings.watermarkFile())) {
+                watermark.truncating(last);
+            }
+            Damage.tearLastEntry(settings.directory());
+
+            three.voters.forEach(three::start);
+            three.write(20, 30);
+            three.agreeOn(Peers.words(0, 30));
+            assertThat(three.get(full).words()).hasSize(30);
+            three.stopAll();
+        }
+    }
+
+    @Test
     void whoIsToldToJoinFoundsNothingUntilItHasALog() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         RatisSettings settings = Peer.settings(healthy.self(), healthy.founders(), empty, 10_000);

@@ -13,10 +13,11 @@ choose_promises() {
   profile=${profile:-${CLUSTER_PROFILE:-default}}
   case $profile in
   #          UNREACHABLE  REMOVED   back  stable   leader  read-only  a lossy one: UNREACHABLE, back
-  fast) promises 3          4 7       5     6 10     3        3          15 10
-    PAUSE=3 SLICE_STOPPED=0.38 SLICE_RUNNING=0.02
+  fast)
     # Stops that are shorter than those for which it may be called silent cost little here.
-    PROMISE_POINTS=${PROMISE_POINTS:-5} ;;
+    PROMISE_POINTS=${PROMISE_POINTS:-5}
+    promises 3              4 7       5     6 10     3        3          15 10
+    PAUSE=3 SLICE_STOPPED=0.38 SLICE_RUNNING=0.02 ;;
   default) promises 6       15 25     10    30 45    5        5          15 25
     PAUSE=10 SLICE_STOPPED=1.9 SLICE_RUNNING=0.1 ;;
   steady) promises 9        20 30     10    30 45    13       13         20 25

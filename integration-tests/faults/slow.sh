@@ -70,7 +70,7 @@ it_shows() {
 }
 
 well_again() {
-  [ "$(points)" -ge $((points_before - 10)) ] && everywhere "$node" HEALTHY "$its_url"
+  [ "$(points)" -gt $((points_before - PROMISE_POINTS / 2)) ] && everywhere "$node" HEALTHY "$its_url"
 }
 
 slow() {

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** No command on a page escapes notice: see {@link CommandBlock} for how it is marked. */
+/** No command on a page escapes being tried: see {@link CommandBlock} for how it is marked, {@code CommandsIT} for the trying. */
 class CommandsTest {
 
     private static final Pattern COMMAND = Pattern.compile(
             "^(\\$ )?(\\./\\w|curl |docker[ -]|mvn |cd |git |psql|integration-tests/|[A-Za-z_]{2,}=\\S+ \\S|promtool |java )");
-    /** Verbs of other programs, which alone know their options. */
+    /** Verbs of other programs, which CommandsIT asks. */
     private static final Set<String> HANDED_OVER = Set.of("sim", "faults", "bench");
 
     /** A word that stands for one of several, an option that may be left out, or several words of which one is meant. */

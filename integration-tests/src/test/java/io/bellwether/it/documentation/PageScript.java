@@ -1,0 +1,120 @@
+package io.bellwether.it.documentation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The commands of one page as a script that runs them in one shell, one after the other, as a reader would who types along,
+ * and what came of it.
+ *
+ * <p>Where a page says which answer to expect, it says so in the comment behind the command: {@code # 503, and why} or
+ * {@code # exit code 2}. Everything else has to succeed.
+ */
+final class PageScript {
+
+    /** Runs until it is interrupted; here it is, after a while. */
+    private static final Pattern ENDLESS = Pattern.compile("^\\./bellwether .* (-f|--follow|--foreground)\\b.*");
+
+    private static final Pattern STREAM = Pattern.compile("^curl .*-N .*", Pattern.DOTALL);
+    private static final Pattern COMMENT = Pattern.compile(" #(.*)$", Pattern.MULTILINE);
+    private static final Pattern EXIT_CODE = Pattern.compile("exit code (\\d)");
+    private static final Pattern STATUS = Pattern.compile("\\b([45]\\d\\d)\\b");
+    private static final Pattern ANSWER = Pattern.compile("@http (\\d{3})");
+    private static final int INTERRUPTED = 124;
+    private static final int OUT_OF_TIME = 28;
+
+    private final List<Step> steps = new ArrayList<>();
+
+    private record Step(String place, String command) {}
+
+    /** What went wrong, with the place of the command. */
+    record Failure(String place, String command, String what, String output) {
+
+        @Override
+        public String toString() {
+            return "%s: %s%n  %s%n%s"
+                    .formatted(place, command, what, output.strip().indent(4));
+        }
+    }
+
+    PageScript(List<CommandBlock> blocks) {
+        for (CommandBlock block : blocks) {
+            block.commands().forEach(command -> steps.add(new Step(block.fence().place(), command)));
+        }
+    }
+
+    int size() {
+        return steps.size();
+    }
+
+    /** The script; each command leaves its output and its exit code in files of this folder. */
+    String text(Path folder, Map<String, String> replacements) {
+        StringBuilder script = new StringBuilder("""
+                curl() { command curl -sS -m 20 -w '\\n@http %{http_code}\\n' "$@"; }
+                """);
+        for (int i = 0; i < steps.size(); i++) {
+            String command = steps.get(i).command();
+            for (var replacement : replacements.entrySet()) {
+                command = command.replace(replacement.getKey(), replacement.getValue());
+            }
+            if (ENDLESS.matcher(command).matches()) {
+                command = "timeout -s INT 5 " + command;
+            } else if (STREAM.matcher(command).matches()) {
+                command = command.replaceFirst("curl ", "curl -m 4 ");
+            }
+            script.append("{\n%s\n} >'%s' 2>&1 </dev/null\necho $? >'%s'\n"
+                    .formatted(command, folder.resolve(i + ".out"), folder.resolve(i + ".code")));
+        }
+        return script.toString();
+    }
+
+    /** What went wrong, given what each command printed and ended with, by its number; one that has none was not reached. */
+    List<Failure> judge(Map<Integer, String> outputs, Map<Integer, Integer> codes) {
+        List<Failure> failures = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            String output = outputs.getOrDefault(i, "");
+            String wrong = codes.containsKey(i) ? wrong(step.command(), codes.get(i), output) : "was not reached";
+            if (!wrong.isEmpty()) {
+                failures.add(new Failure(step.place(), step.command(), wrong, output));
+            }
+        }
+        return failures;
+    }
+
+    private static String wrong(String command, int code, String output) {
+        Matcher comment = COMMENT.matcher(command);
+        String said = comment.find() ? comment.group(1) : "";
+        Matcher wantedCode = EXIT_CODE.matcher(said);
+        int wanted = wantedCode.find() ? Integer.parseInt(wantedCode.group(1)) : 0;
+        boolean ended = (ENDLESS.matcher(command).matches() && (code == INTERRUPTED || code > 128))
+                || (STREAM.matcher(command).matches() && code == OUT_OF_TIME);
+        if (code != wanted && !ended) {
+            return "ended with %d, not %d".formatted(code, wanted);
+        }
+        Matcher answer = ANSWER.matcher(output);
+        Matcher wantedStatus = STATUS.matcher(said);
+        String status = wantedStatus.find() ? wantedStatus.group(1) : "";
+        while (answer.find()) {
+            boolean asWanted = status.isEmpty()
+                    ? answer.group(1).compareTo("400") < 0
+                    : answer.group(1).equals(status);
+            if (!asWanted) {
+                return "was answered with %s%s".formatted(answer.group(1), status.isEmpty() ? "" : ", not " + status);
+            }
+        }
+        return "";
+    }
+
+    /** For both ways of running: a name that stands for any. */
+    static Map<String, String> placeholders() {
+        Map<String, String> placeholders = new LinkedHashMap<>();
+        placeholders.put("NODE", "log-producer-1");
+        return placeholders;
+    }
+}

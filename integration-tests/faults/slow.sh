@@ -69,8 +69,11 @@ it_shows() {
   [ "$(points)" -le $((points_before - PROMISE_POINTS)) ] || [ "$seen" != HEALTHY ]
 }
 
+# A score is told when it has moved by five points, so what others know is up to five points old.
 well_again() {
-  [ "$(points)" -gt $((points_before - PROMISE_POINTS / 2)) ] && everywhere "$node" HEALTHY "$its_url"
+  missing=$((PROMISE_POINTS / 2))
+  [ "$missing" -ge 5 ] || missing=5
+  [ "$(points)" -ge $((points_before - missing)) ] && everywhere "$node" HEALTHY "$its_url"
 }
 
 slow() {

@@ -9,6 +9,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 public class CoordinatorApplication {
 
     public static void main(String[] args) {
+        FreshNames.insist();
         new SpringApplicationBuilder(CoordinatorApplication.class)
                 .bannerMode(Banner.Mode.OFF)
                 .run(args);

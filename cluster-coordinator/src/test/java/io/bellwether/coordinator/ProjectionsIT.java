@@ -161,13 +161,14 @@ class ProjectionsIT {
     }
 
     private static String leader(LivingCluster cluster) {
-        return await("a leader").atMost(PATIENCE).until(cluster::leader, Objects::nonNull);
+        return await("a leader").pollDelay(Duration.ZERO).atMost(PATIENCE).until(cluster::leader, Objects::nonNull);
     }
 
     private static void write(LivingCluster cluster, int events) {
         for (int n = 0; n < events; n++) {
             String value = Integer.toString(n);
             await("written")
+                    .pollDelay(Duration.ZERO)
                     .atMost(PATIENCE)
                     .ignoreExceptions()
                     .until(() -> cluster.operate(leader(cluster), "PUT", "/api/v1/config/shop/limit", value)

@@ -17,6 +17,7 @@ final class MeterNames {
     static final String RECONNECTS = "raft.reconnects";
     static final String CONNECTION_ATTEMPTS = "raft.connection.attempts";
     static final String CONNECTIONS_LOST = "raft.connections.lost";
+    static final String CALLS_MISDIRECTED = "raft.calls.misdirected";
     static final String VOTES_WITHHELD = "raft.votes.withheld";
     static final String FOUNDERS_MISSING = "raft.founders.missing";
     static final String TRANSITIONS = "cluster.member.transitions";

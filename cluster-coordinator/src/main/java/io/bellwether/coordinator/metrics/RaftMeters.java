@@ -113,6 +113,11 @@ final class RaftMeters implements MeterBinder {
                 MeterNames.VOTES_WITHHELD,
                 h -> h.logNumbers().traffic().withheldVotes(),
                 "Pre-votes of others that it held back because an election had just been");
+        counter(
+                registry,
+                MeterNames.CALLS_MISDIRECTED,
+                h -> h.logNumbers().traffic().misdirected(),
+                "Calls of other coordinators that it refused because they were meant for another");
     }
 
     private void calls(MeterRegistry registry, String success, ToLongFunction<RaftTraffic> number) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class CountingBalancer extends LoadBalancerProvider {
 
     private static final String USUAL = "pick_first";
+    private static final String VOTE = "requestVote";
 
     private final LoadBalancerProvider usual;
     private final Lines lines;
@@ -141,6 +142,9 @@ final class CountingBalancer extends LoadBalancerProvider {
 
         @Override
         public LoadBalancer.PickResult pickSubchannel(LoadBalancer.PickSubchannelArgs args) {
+            if (VOTE.equals(args.getMethodDescriptor().getBareMethodName())) {
+                line.voteAsked();
+            }
             LoadBalancer.PickResult picked = picker.pickSubchannel(args);
             if (picked.getSubchannel() instanceof Watched watched) {
                 return picked.copyWithStreamTracerFactory(new Calls(line, watched.connection));
@@ -181,6 +185,9 @@ final class CountingBalancer extends LoadBalancerProvider {
                 public void inboundTrailers(Metadata trailers) {
                     // An error of the other side proves the connection alive, too.
                     connection.heard();
+                    if (trailers.containsKey(Recipient.ASTRAY)) {
+                        line.strayed();
+                    }
                 }
 
                 @Override

@@ -18,6 +18,8 @@ import org.apache.ratis.thirdparty.io.grpc.Metadata;
 import org.apache.ratis.thirdparty.io.grpc.ServerCall;
 import org.apache.ratis.thirdparty.io.grpc.ServerCallHandler;
 import org.apache.ratis.thirdparty.io.grpc.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What other voters ask here, on its way to the library: counts it, holds back pre-votes that come too soon after an
@@ -29,15 +31,22 @@ final class IncomingCalls {
     final AtomicLong appends = new AtomicLong();
     final AtomicLong staleTerms = new AtomicLong();
     final AtomicLong withheldVotes = new AtomicLong();
+    final AtomicLong misdirected = new AtomicLong();
+
+    private static final Logger LOG = LoggerFactory.getLogger(IncomingCalls.class);
+    private static final long TOLD_APART_NANOS = 60_000_000_000L;
 
     private static final String ALIVE = "readIndex";
     private static final int HEARD_MAX = 64;
 
     private final ElectionPace pace;
+    private final Recipient recipient;
+    private final AtomicLong toldNanos = new AtomicLong(System.nanoTime() - TOLD_APART_NANOS);
     private final Set<ByteString> heard = ConcurrentHashMap.newKeySet();
 
-    IncomingCalls(ElectionPace pace) {
+    IncomingCalls(ElectionPace pace, String self) {
         this.pace = pace;
+        this.recipient = new Recipient(self);
     }
 
     /** Who has asked for a vote since this was asked last. */
@@ -58,17 +67,21 @@ final class IncomingCalls {
         var watched = new Watched<>(call);
         return new SimpleForwardingServerCallListener<>(next.startCall(watched, headers)) {
 
-            private boolean withheld;
+            private boolean refused;
 
             @Override
             public void onHalfClose() {
-                if (!withheld) {
+                if (!refused) {
                     super.onHalfClose();
                 }
             }
 
             @Override
             public void onMessage(Q message) {
+                if (refused || isMisdirected(message, watched)) {
+                    refused = true;
+                    return;
+                }
                 if (message instanceof AppendEntriesRequestProto) {
                     appends.incrementAndGet();
                 } else if (message instanceof RequestVoteRequestProto vote) {
@@ -77,7 +90,7 @@ final class IncomingCalls {
                         heard.add(vote.getServerRequest().getRequestorId());
                     }
                     if (vote.getPreVote() && pace.isTooSoon(System.nanoTime())) {
-                        withheld = true;
+                        refused = true;
                         withheldVotes.incrementAndGet();
                         watched.close(Status.ABORTED.withDescription("too soon after an election"), new Metadata());
                         return;
@@ -86,6 +99,27 @@ final class IncomingCalls {
                 super.onMessage(message);
             }
         };
+    }
+
+    /** Whether it was meant for another; then it ends here, and the caller is told. */
+    private <Q> boolean isMisdirected(Q message, ServerCall<Q, ?> call) {
+        String other = recipient.another(message);
+        if (other == null) {
+            return false;
+        }
+        misdirected.incrementAndGet();
+        var why = new Metadata();
+        why.put(Recipient.ASTRAY, other);
+        call.close(Status.FAILED_PRECONDITION.withDescription("this is not " + other), why);
+        long told = toldNanos.get();
+        long now = System.nanoTime();
+        if (now - told >= TOLD_APART_NANOS && toldNanos.compareAndSet(told, now)) {
+            LOG.atWarn()
+                    .addKeyValue("action", "raft.call.misdirected")
+                    .addKeyValue("meantFor", other)
+                    .log("a call for another coordinator came here: its name or its address leads to this one");
+        }
+        return true;
     }
 
     private final class Watched<Q, A> extends SimpleForwardingServerCall<Q, A> {
@@ -117,7 +151,7 @@ final class IncomingCalls {
      * Answers the question whether this connection lives, by the one call of the library that nobody else makes here:
      * linearizable reads go through the log. It never gets as far as the library.
      */
-    private static final class Alive<Q, A> extends ServerCall.Listener<Q> {
+    private final class Alive<Q, A> extends ServerCall.Listener<Q> {
 
         private final ServerCall<Q, A> call;
 
@@ -129,7 +163,7 @@ final class IncomingCalls {
         @Override
         @SuppressWarnings("unchecked") // The method is known by its name, and so are its messages.
         public void onMessage(Q message) {
-            if (message instanceof ReadIndexRequestProto) {
+            if (message instanceof ReadIndexRequestProto && !isMisdirected(message, call)) {
                 call.sendHeaders(new Metadata());
                 call.sendMessage((A) ReadIndexReplyProto.getDefaultInstance());
                 call.close(Status.OK, new Metadata());

@@ -15,6 +15,8 @@ final class Line {
     final AtomicLong answered = new AtomicLong();
     final AtomicLong unanswered = new AtomicLong();
 
+    private final AtomicLong strayed = new AtomicLong();
+    private final AtomicLong votesAsked = new AtomicLong();
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Set<Connection> waiting = ConcurrentHashMap.newKeySet();
     private final Set<Connection> begun = ConcurrentHashMap.newKeySet();
@@ -105,6 +107,25 @@ final class Line {
                 .mapToLong(connection -> connection.owesNanos(saidWithinNanos, nowNanos))
                 .min()
                 .orElse(0);
+    }
+
+    /** A call came to somebody else. */
+    void strayed() {
+        strayed.incrementAndGet();
+    }
+
+    /** How many calls came to somebody else: the address leads, or led, to another. */
+    long strays() {
+        return strayed.get();
+    }
+
+    void voteAsked() {
+        votesAsked.incrementAndGet();
+    }
+
+    /** How often a vote was asked for here. */
+    long votesAsked() {
+        return votesAsked.get();
     }
 
     /** Whether the last attempt failed on any connection, which waits now before it is tried again. */

@@ -50,18 +50,20 @@ final class PeerConnections {
     private static final class Care {
         private long askedNanos;
         private long renewedNanos;
+        private long strays;
         private boolean told;
 
-        Care(Liveness liveness, long nowNanos) {
+        Care(Liveness liveness, long strays, long nowNanos) {
+            this.strays = strays;
             this.askedNanos = nowNanos - liveness.idle().toNanos();
             this.renewedNanos = nowNanos - liveness.patience().toNanos();
         }
     }
 
-    PeerConnections(TimingProfile profile, Liveness liveness) {
+    PeerConnections(TimingProfile profile, Liveness liveness, String self) {
         this.liveness = liveness;
         this.pace = new ElectionPace(profile);
-        this.incoming = new IncomingCalls(pace);
+        this.incoming = new IncomingCalls(pace, self);
         this.beatMillis = profile.raftHeartbeat().toMillis();
     }
 
@@ -126,7 +128,7 @@ final class PeerConnections {
     private void look(
             RaftServerRpcWithProxy<?, ?> rpc, RaftGroupId group, RaftPeer peer, boolean heard, long nowNanos) {
         Line line = lines.to(peer.getAddress());
-        Care care = cares.computeIfAbsent(peer.getId(), first -> new Care(liveness, nowNanos));
+        Care care = cares.computeIfAbsent(peer.getId(), first -> new Care(liveness, line.strays(), nowNanos));
         long sinceRenewal = nowNanos - care.renewedNanos;
         // The dead one is there for some seconds more while it is being closed.
         boolean dead = line.owesNanos(2 * liveness.idle().toNanos(), nowNanos)
@@ -142,7 +144,9 @@ final class PeerConnections {
         if (dead || mute) {
             tell(care, peer);
             renew(rpc, peer, care, nowNanos);
-        } else if (back && sinceRenewal >= RENEWALS_APART_NANOS) {
+        } else if ((back || line.strays() != care.strays) && sinceRenewal >= RENEWALS_APART_NANOS) {
+            // Where an address leads is looked up anew.
+            care.strays = line.strays();
             renew(rpc, peer, care, nowNanos);
         } else if (nowNanos - care.askedNanos >= liveness.idle().toNanos()) {
             care.askedNanos = nowNanos;
@@ -197,7 +201,13 @@ final class PeerConnections {
                 sum(line -> line.unanswered.get()),
                 appendsSent.get() + incoming.appends.get(),
                 incoming.staleTerms.get(),
-                incoming.withheldVotes.get());
+                incoming.withheldVotes.get(),
+                incoming.misdirected.get());
+    }
+
+    /** How often another was asked for its vote. */
+    long votesAsked() {
+        return sum(Line::votesAsked);
     }
 
     private long sum(ToLongFunction<Line> count) {

@@ -14,6 +14,7 @@ package io.bellwether.coordinator.raft;
  * @param loopTicks Appends that were sent or taken, beats among them: while Raft goes round this rises.
  * @param staleTerms Requests refused here because they were of a former term.
  * @param withheldVotes Pre-votes held back because an election had just been.
+ * @param misdirected Calls refused here because they were meant for another.
  */
 public record RaftTraffic(
         long attempts,
@@ -26,8 +27,9 @@ public record RaftTraffic(
         long callsFailed,
         long loopTicks,
         long staleTerms,
-        long withheldVotes) {
+        long withheldVotes,
+        long misdirected) {
 
     /** What there is where there is no log. */
-    static final RaftTraffic NONE = new RaftTraffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final RaftTraffic NONE = new RaftTraffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -43,6 +43,7 @@ public final class RatisLog implements AgreedLog {
     private final LogConsumer consumer;
     private final RoleWatch roleWatch;
     private final Watchdog watchdog;
+    private final Candidacy candidacy;
     private final PeerConnections connections;
     private final OpenProposals proposals = new OpenProposals();
     private final ClientId client = ClientId.randomId();
@@ -73,7 +74,8 @@ public final class RatisLog implements AgreedLog {
 
     RatisLog(RatisSettings settings, LogConsumer consumer, Executor consumerThread, Halt halt, Liveness liveness) {
         this.settings = settings;
-        this.connections = new PeerConnections(settings.profile(), liveness);
+        this.connections = new PeerConnections(
+                settings.profile(), liveness, settings.self().id().name());
         this.consumer = consumer;
         this.halt = halt;
         this.watch = new Rounds("watch", halt);
@@ -84,6 +86,7 @@ public final class RatisLog implements AgreedLog {
                 consumerThread, e -> halt.because("an entry of the log could not be taken: " + e.getMessage(), e));
         this.roleWatch = new RoleWatch(consumer, handover);
         this.watchdog = new Watchdog(settings.profile());
+        this.candidacy = new Candidacy(settings.profile(), watchdog.periodMillis());
         this.group = RaftGroupId.valueOf(settings.group());
         this.self = RaftPeerId.valueOf(settings.self().id().name());
     }
@@ -156,6 +159,11 @@ public final class RatisLog implements AgreedLog {
             if (!stopping) { // Asked again: close() may have come in between.
                 halt.because("the Raft server has closed itself; its last lines say why", null);
             }
+            return;
+        }
+        String dead = candidacy.look(now.division.getInfo().isCandidate(), connections.votesAsked(), System.nanoTime());
+        if (dead != null) {
+            halt.because(dead, null);
             return;
         }
         String why = watchdog.look(now.division, System.nanoTime());

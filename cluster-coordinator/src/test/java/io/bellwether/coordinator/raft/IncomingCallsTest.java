@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.protocol.timing.TimingProfile;
 import java.io.InputStream;
+import java.util.ArrayList;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
 import org.apache.ratis.proto.RaftProtos.RaftRpcReplyProto;
+import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
 import org.apache.ratis.proto.RaftProtos.RequestVoteReplyProto;
 import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
+import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.thirdparty.io.grpc.Metadata;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
 import org.apache.ratis.thirdparty.io.grpc.ServerCall;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class IncomingCallsTest {
 
-    private final IncomingCalls calls = new IncomingCalls(new ElectionPace(TimingProfile.FAST));
+    private final IncomingCalls calls = new IncomingCalls(new ElectionPace(TimingProfile.FAST), "coordinator-1");
 
     /** One call: what it asks, and what it is answered. */
     private <Q, A> void call(Q request, A answer) {
@@ -69,7 +72,43 @@ class IncomingCallsTest {
         assertThat(calls.staleTerms).hasValue(0);
     }
 
-    private static final class Silent<Q, A> extends ServerCall<Q, A> {
+    @Test
+    void whatIsMeantForAnotherGoesNoFurtherAndTheCallerIsTold() {
+        var ended = new ArrayList<Metadata>();
+        var listener = calls.<RequestVoteRequestProto, RequestVoteReplyProto>begin(
+                new Silent<>() {
+                    @Override
+                    public void close(Status status, Metadata trailers) {
+                        ended.add(trailers);
+                    }
+                },
+                new Metadata(),
+                (call, headers) -> new ServerCall.Listener<>() {
+                    @Override
+                    public void onMessage(RequestVoteRequestProto message) {
+                        throw new AssertionError("the library would have answered it");
+                    }
+                });
+
+        listener.onMessage(meantFor("coordinator-2"));
+        listener.onMessage(meantFor("coordinator-1"));
+        listener.onHalfClose();
+
+        assertThat(ended)
+                .singleElement()
+                .satisfies(why -> assertThat(why.get(Recipient.ASTRAY)).isEqualTo("coordinator-2"));
+        assertThat(calls.misdirected).hasValue(1);
+        call(meantFor("coordinator-1"), voted(true, 5));
+        assertThat(calls.misdirected).hasValue(1);
+    }
+
+    private static RequestVoteRequestProto meantFor(String voter) {
+        return candidate(5).toBuilder()
+                .setServerRequest(RaftRpcRequestProto.newBuilder().setReplyId(ByteString.copyFromUtf8(voter)))
+                .build();
+    }
+
+    private static class Silent<Q, A> extends ServerCall<Q, A> {
 
         @Override
         public void request(int messages) {}

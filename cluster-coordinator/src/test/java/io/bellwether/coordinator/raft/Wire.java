@@ -24,19 +24,28 @@ final class Wire implements AutoCloseable {
     private final AtomicInteger dropped = new AtomicInteger();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final ServerSocket door;
-    private final int targetPort;
+    private final int ownPort;
+    private volatile int targetPort;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private volatile long idleNanosMax = NEVER;
 
     Wire(int targetPort) throws IOException {
+        this.ownPort = targetPort;
         this.targetPort = targetPort;
         this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::acceptAll);
         Future<?> unused = clock.scheduleWithFixedDelay(this::dropIdle, 20, 20, TimeUnit.MILLISECONDS);
     }
 
+    /** Where its own peer listens, wherever it leads. */
     int targetPort() {
-        return targetPort;
+        return ownPort;
+    }
+
+    /** The address was given to another: what there was breaks, and what comes leads there. */
+    void leadTo(int port) {
+        targetPort = port;
+        links.forEach(Link::end);
     }
 
     int port() {

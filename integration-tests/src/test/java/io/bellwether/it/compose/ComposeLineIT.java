@@ -70,7 +70,7 @@ class ComposeLineIT {
     @AfterAll
     static void stop() {
         if (obstacle.isEmpty()) {
-            PROJECT.down();
+            PROJECT.forget();
         }
     }
 
@@ -175,9 +175,17 @@ class ComposeLineIT {
         }
     }
 
-    /** Last, because afterwards only the coordinators run. */
     @Nested
     @Order(3)
+    class WhenThePageIsTyped extends PageTests {
+        WhenThePageIsTyped() {
+            super(PROJECT);
+        }
+    }
+
+    /** Last, because afterwards only the coordinators run. */
+    @Nested
+    @Order(4)
     class WhenAllOfItIsForgotten extends ForgottenTests {
         WhenAllOfItIsForgotten() {
             super(PROJECT);

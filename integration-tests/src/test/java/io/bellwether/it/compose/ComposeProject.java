@@ -37,6 +37,9 @@ final class ComposeProject {
             "PROMETHEUS_PORT",
             "GRAFANA_PORT");
 
+    private static final Map<Integer, String> DOCUMENTED = Map.of(
+            8080, "GATEWAY_PORT", 8081, "COORDINATOR_PORT", 8084, "COORDINATOR_2_PORT", 8085, "COORDINATOR_3_PORT");
+
     private static final List<String> MODULES =
             List.of("cluster-coordinator", "log-producer", "log-consumer", "api-gateway");
 
@@ -97,10 +100,21 @@ final class ComposeProject {
         }
     }
 
-    /** Removes containers, networks and volumes. */
+    /** Removes containers and networks; the volumes stay. */
     void down() {
+        down(List.of());
+    }
+
+    /** Removes containers, networks and volumes. */
+    void forget() {
         operatorToken = "";
-        var outcome = compose(Duration.ofMinutes(3), List.of("down", "--volumes", "--timeout", "30"));
+        down(List.of("--volumes"));
+    }
+
+    private void down(List<String> further) {
+        var arguments = new ArrayList<>(List.of("down", "--timeout", "30"));
+        arguments.addAll(further);
+        var outcome = compose(Duration.ofMinutes(3), arguments);
         if (!outcome.succeeded()) {
             throw new AssertionError("docker compose down failed:\n" + outcome.output());
         }
@@ -136,6 +150,25 @@ final class ComposeProject {
         var words = new ArrayList<>(List.of("sh", "integration-tests/" + script));
         words.addAll(List.of(arguments));
         return new Command(root, environment, words).run(bound);
+    }
+
+    /** What somebody typed who has the system of the page, on this one. */
+    String asTypedHere(String command) {
+        var here = command.matches("docker-compose up -d( *#.*)?")
+                ? "docker-compose up --wait " + String.join(" ", services())
+                : command;
+        for (var port : DOCUMENTED.entrySet()) {
+            here = here.replace(
+                    "127.0.0.1:" + port.getKey(), address(port.getValue()).getAuthority());
+        }
+        return here.replace("docker-compose ", "docker compose --project-name %s --progress quiet ".formatted(name))
+                .replace("bellwether_cluster", name + "_cluster")
+                .replace("bellwether-api-gateway-1", name + "-api-gateway-1");
+    }
+
+    /** Runs a script that was written for it. */
+    Outcome shell(Duration bound, Path script) {
+        return new Command(root, environment, List.of("sh", script.toString())).run(bound);
     }
 
     /** Containers, volumes and networks that carry its name. */

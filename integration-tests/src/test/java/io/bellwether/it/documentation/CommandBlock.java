@@ -16,20 +16,21 @@ import java.util.Optional;
  *
  * A block {@code console} is a conversation: a line that begins with {@code $} is a command, others are what it printed.
  */
-record CommandBlock(Fence fence, Where where, String detail, List<String> commands) {
+public record CommandBlock(Fence fence, Where where, String detail, List<String> commands) {
 
     private static final String AS_IN = "as in ";
     private static final String NOT_RUN = "not run:";
     private static final String PROMPT = "$ ";
 
-    enum Where {
+    /** On which system. */
+    public enum Where {
         SYSTEM,
         CONTAINERS,
         ELSEWHERE,
         NOWHERE
     }
 
-    CommandBlock {
+    public CommandBlock {
         commands = List.copyOf(commands);
     }
 

@@ -12,11 +12,11 @@ import java.util.List;
  * @param info What stands behind the opening fence, such as {@code sh containers}.
  * @param text Its lines, without the indentation of the fence.
  */
-record Fence(Path page, int line, String info, List<String> text) {
+public record Fence(Path page, int line, String info, List<String> text) {
 
     private static final String MARK = "```";
 
-    Fence {
+    public Fence {
         text = List.copyOf(text);
     }
 

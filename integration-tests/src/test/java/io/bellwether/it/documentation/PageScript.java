@@ -1,10 +1,11 @@
 package io.bellwether.it.documentation;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * <p>Where a page says which answer to expect, it says so in the comment behind the command: {@code # 503, and why} or
  * {@code # exit code 2}. Everything else has to succeed.
  */
-final class PageScript {
+public final class PageScript {
 
     /** Runs until it is interrupted; here it is, after a while. */
     private static final Pattern ENDLESS = Pattern.compile("^\\./bellwether .* (-f|--follow|--foreground)\\b.*");
@@ -33,7 +34,7 @@ final class PageScript {
     private record Step(String place, String command) {}
 
     /** What went wrong, with the place of the command. */
-    record Failure(String place, String command, String what, String output) {
+    public record Failure(String place, String command, String what, String output) {
 
         @Override
         public String toString() {
@@ -42,26 +43,23 @@ final class PageScript {
         }
     }
 
-    PageScript(List<CommandBlock> blocks) {
+    public PageScript(List<CommandBlock> blocks) {
         for (CommandBlock block : blocks) {
             block.commands().forEach(command -> steps.add(new Step(block.fence().place(), command)));
         }
     }
 
-    int size() {
-        return steps.size();
-    }
-
-    /** The script; each command leaves its output and its exit code in files of this folder. */
-    String text(Path folder, Map<String, String> replacements) {
+    /**
+     * The script; each command leaves its output and its exit code in files of this folder.
+     *
+     * @param here What a command is on the system that it is typed at.
+     */
+    public String text(Path folder, UnaryOperator<String> here) {
         StringBuilder script = new StringBuilder("""
                 curl() { command curl -sS -m 20 -w '\\n@http %{http_code}\\n' "$@"; }
                 """);
         for (int i = 0; i < steps.size(); i++) {
-            String command = steps.get(i).command();
-            for (var replacement : replacements.entrySet()) {
-                command = command.replace(replacement.getKey(), replacement.getValue());
-            }
+            String command = here.apply(steps.get(i).command());
             if (ENDLESS.matcher(command).matches()) {
                 command = "timeout -s INT 5 " + command;
             } else if (STREAM.matcher(command).matches()) {
@@ -73,13 +71,20 @@ final class PageScript {
         return script.toString();
     }
 
-    /** What went wrong, given what each command printed and ended with, by its number; one that has none was not reached. */
-    List<Failure> judge(Map<Integer, String> outputs, Map<Integer, Integer> codes) {
+    /** What went wrong, by what the commands left in this folder; one that left nothing was not reached. */
+    public List<Failure> judge(Path folder) throws IOException {
         List<Failure> failures = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            String output = outputs.getOrDefault(i, "");
-            String wrong = codes.containsKey(i) ? wrong(step.command(), codes.get(i), output) : "was not reached";
+            Path code = folder.resolve(i + ".code");
+            Path said = folder.resolve(i + ".out");
+            String output = Files.exists(said) ? Files.readString(said) : "";
+            String wrong = Files.exists(code)
+                    ? wrong(
+                            step.command(),
+                            Integer.parseInt(Files.readString(code).strip()),
+                            output)
+                    : "was not reached";
             if (!wrong.isEmpty()) {
                 failures.add(new Failure(step.place(), step.command(), wrong, output));
             }
@@ -109,12 +114,5 @@ final class PageScript {
             }
         }
         return "";
-    }
-
-    /** For both ways of running: a name that stands for any. */
-    static Map<String, String> placeholders() {
-        Map<String, String> placeholders = new LinkedHashMap<>();
-        placeholders.put("NODE", "log-producer-1");
-        return placeholders;
     }
 }

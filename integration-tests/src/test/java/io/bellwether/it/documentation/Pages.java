@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The pages that people read, and the commands on them. */
-final class Pages {
+public final class Pages {
 
     private static final Pattern INLINE = Pattern.compile("`(\\./bellwether [^`]+)`");
 
@@ -43,7 +43,7 @@ final class Pages {
         return fences;
     }
 
-    static List<CommandBlock> commands() throws IOException {
+    public static List<CommandBlock> commands() throws IOException {
         return fences().stream().map(CommandBlock::of).flatMap(Optional::stream).toList();
     }
 

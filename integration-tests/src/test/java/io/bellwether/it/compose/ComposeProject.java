@@ -57,6 +57,7 @@ final class ComposeProject {
         }
         // Timing at a quarter: what is cut off is removed after 4 s instead of 15.
         environment.put("CLUSTER_PROFILE", "fast");
+        environment.put("PROMISE_UNMOVED", "10");
         environment.put("COMPOSE_PROJECT_NAME", name);
         environment.put("SYSTEM", "compose");
         // Images of its own: those of a person who runs the system stay as they are.

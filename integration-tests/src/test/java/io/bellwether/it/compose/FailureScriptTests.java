@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** simulate-failure.sh with the faults that it makes of containers in a way of its own. */
+/** The scripts of integration-tests on containers, simulate-failure.sh with the faults that it makes of them in its own way. */
 abstract class FailureScriptTests {
 
     private static final Duration BOUND = Duration.ofMinutes(3);
@@ -18,17 +18,32 @@ abstract class FailureScriptTests {
     }
 
     @Test
+    void aProducerThatCrashesIsFoundRemovedAndComesBack() {
+        assertPasses("simulate-failure.sh");
+    }
+
+    @Test
+    void theClusterIsWellAndFindsAFurtherProducer() {
+        assertPasses("test-cluster-health.sh");
+    }
+
+    @Test
+    void theClusterIsStableUnderATrickleOfWrites() {
+        assertPasses("test-cluster-stability.sh");
+    }
+
+    @Test
     void whoLosesItsPacketsIsFoundAndNotRemoved() {
-        assertPasses("loss");
+        assertPasses("simulate-failure.sh", "loss");
     }
 
     @Test
     void aLeadersClockThatJumpsByAnHourChangesNothing() {
-        assertPasses("coordinator-2", "clock");
+        assertPasses("simulate-failure.sh", "coordinator-2", "clock");
     }
 
-    private void assertPasses(String... arguments) {
-        var outcome = project.script(BOUND, "simulate-failure.sh", arguments);
+    private void assertPasses(String script, String... arguments) {
+        var outcome = project.script(BOUND, script, arguments);
         // Its own sleeps were so late that nothing can be told.
         assumeTrue(outcome.exitCode() != 2, outcome.output());
         assertThat(outcome.output()).contains(": passed").doesNotContain("FAILED");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.it.documentation.CommandBlock.Where;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +45,8 @@ class CommandsIT {
             "log-consumer-1", 8083,
             "coordinator-2", 8084,
             "coordinator-3", 8085);
+
+    private static final String COORDINATOR = "127.0.0.1:8081";
 
     private Path folder = Path.of("unset");
 
@@ -110,8 +115,10 @@ class CommandsIT {
         assertThat(script.judge(results)).isEmpty();
     }
 
-    private static String asTypedHere(String command, Map<String, String> replacements) {
-        String here = command;
+    private String asTypedHere(String command, Map<String, String> replacements) {
+        String here = command.endsWith("# on the leader")
+                ? command.replace(COORDINATOR, "127.0.0.1:" + portOf(leader()))
+                : command;
         for (var replacement : replacements.entrySet()) {
             here = here.replace(replacement.getKey(), replacement.getValue());
         }
@@ -132,6 +139,26 @@ class CommandsIT {
         }
         replacements.put(".bellwether/", home() + "/");
         return replacements;
+    }
+
+    private String leader() {
+        var address = URI.create("http://127.0.0.1:%d/cluster/status".formatted(portOf("coordinator-1")));
+        try (InputStream answer = address.toURL().openStream()) {
+            return JsonMapper.shared().readTree(answer).path("leader").asString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int portOf(String name) {
+        JsonNode status = JsonMapper.shared().readTree(bellwether("status", "-o", "json"));
+        return status.get("nodes")
+                .valueStream()
+                .filter(node -> node.get("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .get("port")
+                .asInt();
     }
 
     private Path home() {
@@ -165,6 +192,8 @@ class CommandsIT {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("BELLWETHER_HOME", home().toString());
+        // Times at a quarter: what is removed after 15 s is after 4.
+        builder.environment().put("CLUSTER_PROFILE", "fast");
         return builder;
     }
 }

@@ -1,5 +1,6 @@
 package io.bellwether.coordinator.raft;
 
+import java.util.regex.Pattern;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.InstallSnapshotRequestProto;
 import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
@@ -22,6 +23,11 @@ final class Recipient {
     static final Metadata.Key<String> ASTRAY =
             Metadata.Key.of("bellwether-meant-for", Metadata.ASCII_STRING_MARSHALLER);
 
+    /** What stands there goes into a log and back, so only what can be a name is repeated. */
+    private static final Pattern NAME = Pattern.compile("[\\x21-\\x7e]+");
+
+    private static final int NAME_BYTES_MAX = 200;
+
     private final ByteString self;
 
     Recipient(String self) {
@@ -32,7 +38,11 @@ final class Recipient {
     @Nullable
     String another(Object message) {
         ByteString recipient = request(message).getReplyId();
-        return recipient.isEmpty() || recipient.equals(self) ? null : recipient.toStringUtf8();
+        if (recipient.isEmpty() || recipient.equals(self)) {
+            return null;
+        }
+        String name = recipient.size() > NAME_BYTES_MAX ? "" : recipient.toStringUtf8();
+        return NAME.matcher(name).matches() ? name : "somebody else";
     }
 
     private static RaftRpcRequestProto request(Object message) {

@@ -102,6 +102,15 @@ class IncomingCallsTest {
         assertThat(calls.misdirected).hasValue(1);
     }
 
+    @Test
+    void whatCanBeNoNameIsNotRepeated() {
+        var recipient = new Recipient("coordinator-1");
+        assertThat(recipient.another(meantFor("coordinator-2"))).isEqualTo("coordinator-2");
+        assertThat(recipient.another(meantFor("x".repeat(10_000)))).isEqualTo("somebody else");
+        assertThat(recipient.another(meantFor("a\r\nb"))).isEqualTo("somebody else");
+        assertThat(recipient.another(candidate(1))).as("says nobody").isNull();
+    }
+
     private static RequestVoteRequestProto meantFor(String voter) {
         return candidate(5).toBuilder()
                 .setServerRequest(RaftRpcRequestProto.newBuilder().setReplyId(ByteString.copyFromUtf8(voter)))

@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Prometheus' own checker: the one that is installed, or that of the image which docker-compose.yml names. */
 public final class Promtool {
 
-    /** Why tests that need it are skipped. */
-    public static final String MISSING =
-            "promtool is not installed, and the image of Prometheus that docker-compose.yml names is not here:"
-                    + " docker-compose pull prometheus";
-
     private static final Duration BOUND = Duration.ofMinutes(5);
     private static final String MOUNTED = "/files";
 

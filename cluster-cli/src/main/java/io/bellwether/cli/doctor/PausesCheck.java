@@ -20,6 +20,9 @@ final class PausesCheck {
     /** Of the time. */
     static final double COLLECTING_MUCH = 0.15;
 
+    /** Until then a process loads its classes, and collects for that alone. As in the alert BellwetherGcPausesLong. */
+    static final Duration LOADING = Duration.ofMinutes(5);
+
     private static final double PERCENT = 100;
     private static final int IN_A_SILENCE = 3;
     private static final String MORE_HEAP =
@@ -48,7 +51,11 @@ final class PausesCheck {
             }
             var times = timing.apply(member.node());
             boolean votes = coordinator.apply(member.node());
-            pauses(findings, member.node(), pause, times, votes);
+            if (isLoading(member.metrics())) {
+                loading(findings, member.node(), pause, times);
+            } else {
+                pauses(findings, member.node(), pause, times, votes);
+            }
             if (votes && isUncomfortable(pause, times)) {
                 uncomfortable.put(member.node(), pause);
                 electionMin = times.electionMin();
@@ -68,10 +75,31 @@ final class PausesCheck {
         return findings;
     }
 
+    private static boolean isLoading(Metrics metrics) {
+        return metrics.value("process_uptime_seconds").orElse(Double.MAX_VALUE) < LOADING.toSeconds();
+    }
+
+    private static void loading(List<Finding> findings, String node, Duration pause, Timing timing) {
+        if (pause.multipliedBy(IN_A_SILENCE).compareTo(timing.silenceFloor()) > 0) {
+            findings.add(new Finding(
+                    Topic.PAUSES,
+                    "gc-pauses",
+                    node,
+                    Level.NOTE,
+                    stoodStill(node, pause),
+                    "It was started less than %s ago, and loads its classes; such a pause is none to worry about yet."
+                            .formatted(Told.time(LOADING)),
+                    "Look again later: the number is the longest of the last minutes."));
+        }
+    }
+
+    private static String stoodStill(String node, Duration pause) {
+        return "%s stood still for %s to collect garbage, within the last minutes".formatted(node, Told.time(pause));
+    }
+
     private static void pauses(
             List<Finding> findings, String node, Duration pause, Timing timing, boolean coordinator) {
-        var found =
-                "%s stood still for %s to collect garbage, within the last minutes".formatted(node, Told.time(pause));
+        var found = stoodStill(node, pause);
         if (pause.multipliedBy(IN_A_SILENCE).compareTo(timing.silenceFloor()) > 0) {
             boolean silent = pause.compareTo(timing.silenceFloor()) >= 0;
             findings.add(new Finding(

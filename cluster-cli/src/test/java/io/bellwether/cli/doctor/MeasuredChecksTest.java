@@ -132,6 +132,22 @@ class MeasuredChecksTest {
     }
 
     @Test
+    void whoWasJustStartedMayStillCollect() {
+        assertThat(pauseAfter("3.0", "299")).isEqualTo(Level.NOTE);
+        assertThat(pauseAfter("3.0", "301")).isEqualTo(Level.BAD);
+        assertThat(pauseAfter("0.4", "10")).isEqualTo(Level.OK);
+    }
+
+    private static Level pauseAfter(String seconds, String uptime) {
+        var member = Given.exporting(
+                "a",
+                "jvm_gc_pause_seconds_max{gc=\"Copy\"} %s\nprocess_uptime_seconds %s\n".formatted(seconds, uptime));
+        return PausesCheck.judge(List.of(member), node -> Timing.DEFAULT, node -> false)
+                .getFirst()
+                .level();
+    }
+
+    @Test
     void coordinatorsThatPausedALittleAreToldTogether() {
         var members = List.of(
                 Given.exporting("a", "jvm_gc_pause_seconds_max 0.4"),

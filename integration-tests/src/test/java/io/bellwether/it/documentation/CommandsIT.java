@@ -98,7 +98,8 @@ class CommandsIT {
     }
 
     private void type(List<CommandBlock> blocks) throws Exception {
-        bellwether("up");
+        // A page may have forgotten everything, the ports too.
+        bellwether("up", "--free-ports");
         var script = new PageScript(blocks);
         Path results = Files.createTempDirectory(folder, "page");
         Path file = results.resolve("script");

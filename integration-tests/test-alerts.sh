@@ -114,6 +114,8 @@ whole_again() {
 
 readmitted() { [ "$(readmit; member_state "$(echo "$coordinators" | head -n 1)" "$producer")" != QUARANTINED ]; }
 
+is_back() { everywhere "$producer" "RECOVERING HEALTHY"; }
+
 # Only who is asked notices that its cache is gone.
 ask_the_gateway() {
   while :; do
@@ -165,7 +167,8 @@ whole_again
 say "One comes and goes"
 break_it "$producer" kill start
 expect 30 ClusterMemberFlapping
-whole_again
+mend_all
+within 60 is_back
 break_it "$producer" kill start
 within 20 everywhere "$producer" UNREACHABLE
 mend_all
@@ -179,6 +182,9 @@ expect 150 RaftLeaderSteppedDown ClusterNoQuorum RaftTicksStandStill
 
 say "No coordinator"
 break_it "$leading" pause resume
+# Only who wants to join asks a coordinator for anything.
+let_it "$producer" kill
+let_it "$producer" start &
 expect 240 AgentCoordinatorsUnreachable CoordinatorNoneSeen
 whole_again
 

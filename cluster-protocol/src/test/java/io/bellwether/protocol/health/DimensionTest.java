@@ -61,7 +61,7 @@ final class DimensionTest {
         "CPU, 4, 3, 8",
         "MEMORY, 2, 5, 10",
         "GC, 2, 5, 15",
-        "LOOP_DELAY, 2, 2, 8",
+        "LOOP_DELAY, 4, 2, 8",
         "ERRORS, 3, 5, 10",
         "LATENCY, 2, 5, 10",
         "CONTRIBUTED, 2, 3, 10",

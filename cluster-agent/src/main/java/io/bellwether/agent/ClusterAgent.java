@@ -110,7 +110,7 @@ public final class ClusterAgent implements AutoCloseable {
                 new CpuSource(cgroup, Jvm::cpuNanos, Runtime.getRuntime().availableProcessors()),
                 new MemorySource(cgroup, Jvm::heapPercent),
                 new GcSource(Jvm::gcPauseMillis),
-                new LoopDelaySource(loop::takeDelayNanos));
+                new LoopDelaySource(loop::worstDelayNanos));
     }
 
     /** Puts a state machine on the loop, beside the node; before the start only. */

@@ -157,7 +157,7 @@ public final class AgentLoop {
 
     private void measure(long due, long nowNanos) {
         if (nowNanos - due > 0) {
-            delay.late(nowNanos - due);
+            delay.late(nowNanos - due, nowNanos);
         }
     }
 

@@ -107,9 +107,9 @@ public final class NodeLoop implements AgentMetrics {
         return loop.awaitEnd(patience);
     }
 
-    /** The worst delay of the loop since the last call. */
-    public long takeDelayNanos() {
-        return loop.delay().takeNanos();
+    /** The worst delay of the loop within the last seconds. */
+    public long worstDelayNanos() {
+        return loop.delay().worstNanos(System.nanoTime());
     }
 
     @Override
@@ -139,7 +139,7 @@ public final class NodeLoop implements AgentMetrics {
 
     @Override
     public Duration loopDelay() {
-        return Duration.ofNanos(loop.delay().shownNanos());
+        return Duration.ofNanos(worstDelayNanos());
     }
 
     @Override

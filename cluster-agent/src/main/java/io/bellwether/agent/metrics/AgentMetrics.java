@@ -22,7 +22,7 @@ public interface AgentMetrics {
     /** What gossip counts, as of the last beat. */
     long gossip(Count count);
 
-    /** How late the loop ran at worst during the last interval of samples. */
+    /** How late the loop ran at worst within the last seconds. */
     Duration loopDelay();
 
     /** Tasks of other threads that wait for the loop. */

@@ -161,14 +161,15 @@ final class AgentLoopTest {
         puppet.period = 5_000_000;
         start();
         await("steps").atMost(ofSeconds(5)).until(() -> puppet.steps.get() > 5);
-        loop.delay().takeNanos();
         loop.execute(() -> {
             long until = System.nanoTime() + 120_000_000L;
             while (System.nanoTime() - until < 0) {
                 Thread.onSpinWait();
             }
         });
-        await("the delay shows").atMost(ofSeconds(5)).until(() -> loop.delay().takeNanos() > 80_000_000L);
+        await("the delay shows")
+                .atMost(ofSeconds(5))
+                .until(() -> loop.delay().worstNanos(System.nanoTime()) > 80_000_000L);
     }
 
     @Test

@@ -185,7 +185,7 @@ public final class ClusterMeters implements MeterBinder {
                         metrics,
                         TimeUnit.NANOSECONDS,
                         m -> m.loopDelay().toNanos())
-                .description("How late the agent's loop ran at worst during the last interval of samples")
+                .description("How late the agent's loop ran at worst within the last two to four seconds")
                 .register(registry);
         Gauge.builder(MeterNames.MAILBOX, metrics, AgentMetrics::mailboxSize)
                 .description("Tasks of other threads that wait for the agent's loop")

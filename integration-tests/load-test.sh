@@ -60,23 +60,6 @@ newest_event() {
   echo "${newest:-0}"
 }
 
-# "NODE SECONDS MEGABYTES" of each member that tells: time of processors that it has used, and memory of its JVM in use.
-costs() {
-  echo "$names" | while read -r name; do
-    fetch "$(url_of "$name")/actuator/prometheus" | awk -v name="$name" '
-      index($0, "process_cpu_time_ns_total") == 1 { cpu = $NF / 1e9 }
-      index($0, "jvm_memory_used_bytes{") == 1 { memory += $NF / 1048576 }
-      END { if (cpu > 0) printf "%s %.3f %.0f\n", name, cpu, memory }'
-  done
-}
-
-show_costs() { # MILLIS: between `costs_before` and now
-  say "  what it cost: share of one core, memory of the JVM in use"
-  costs | BEFORE="$costs_before" awk -v millis="$1" '
-    BEGIN { n = split(ENVIRON["BEFORE"], lines, "\n"); for (i = 1; i <= n; i++) { split(lines[i], part, " "); used[part[1]] = part[2] } }
-    $1 in used { if ($2 >= used[$1]) printf "  %8.1f %%  %5d MiB  %s\n", ($2 - used[$1]) * 1e5 / millis, $3, $1 }'
-}
-
 legend() { # the members by number, so that a line of the table holds all of them
   say "  members, by number:"
   echo "$names" | awk '{ printf "  %4d  %s\n", NR, $1 }'
@@ -117,7 +100,6 @@ legend
 say "  Scores under their number; a state other than HEALTHY by its first two letters, - for no member."
 printf '  %4s  %6s  %6s  %5s  %5s %s\n' s "req/s" failed "p50" "p99" \
   "$(echo "$names" | awk '{ printf "%5d", NR }')"
-costs_before=$(costs)
 load_begin "$rate" "$period"
 started=$(now)
 tick=0
@@ -142,13 +124,11 @@ for pid in $load_pids; do
 done
 load_end
 ended=$(now)
-costs=$(show_costs $((ended - started)))
 read -r count failures p50 p99 <<END
 $(load_summary)
 END
 say "Summary"
 say "  $count requests in $(seconds $((ended - started))) s, $failures failed; half within $p50 ms, 99 of 100 within $p99 ms"
-say "$costs"
 lost=$(fetch "$first/api/v1/events?limit=500&type=member&after=$begin_event" |
   grep -o '"subject":"[^"]*"[^}]*"to":"\(UNREACHABLE\|REMOVED\|QUARANTINED\)"' |
   sed 's/"subject":"\([^"]*\)".*"to":"\([A-Z]*\)"/\1 \2/')

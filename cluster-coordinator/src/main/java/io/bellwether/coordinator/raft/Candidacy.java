@@ -32,7 +32,7 @@ final class Candidacy {
     @Nullable
     String look(boolean isCandidate, long askedUntilNow, long nowNanos) {
         // Whoever stood still itself asked nobody meanwhile either.
-        long passed = Math.min(nowNanos - lookedNanos, 2 * periodNanos);
+        long passed = Math.clamp(nowNanos - lookedNanos, 0, 2 * periodNanos);
         lookedNanos = nowNanos;
         if (!isCandidate || askedUntilNow != asked) {
             asked = askedUntilNow;

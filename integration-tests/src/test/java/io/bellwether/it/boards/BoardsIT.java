@@ -30,7 +30,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every question of every dashboard, asked of a real Prometheus that scrapes the whole system, and of its Postgres: while all is
@@ -56,13 +55,12 @@ class BoardsIT {
         if (Programs.words("prometheus", DashboardFile.ROOT).isPresent()) {
             launcher = new Launcher(folder.resolve("home"));
             launcher.run("up", "--free-ports").succeeded();
-            var status = status();
             var coordinators = Stream.of("coordinator-1", "coordinator-2", "coordinator-3")
-                    .map(name -> URI.create("http://127.0.0.1:" + port(status, name)))
+                    .map(name -> URI.create("http://127.0.0.1:" + launcher.port(name)))
                     .toList();
             prometheus = PrometheusServer.start(folder, coordinators);
             postgres = DriverManager.getConnection(
-                    "jdbc:postgresql://127.0.0.1:%d/bellwether".formatted(port(status, "postgres")),
+                    "jdbc:postgresql://127.0.0.1:%d/bellwether".formatted(launcher.port("postgres")),
                     "bellwether",
                     Files.readString(launcher.home().resolve("secrets/spring.datasource.password"))
                             .strip());
@@ -276,19 +274,5 @@ class BoardsIT {
         } catch (SQLException e) {
             throw new AssertionError(asked.place(), e);
         }
-    }
-
-    private JsonNode status() {
-        return JsonMapper.shared().readTree(launcher.run("status", "-o", "json").output());
-    }
-
-    private static int port(JsonNode status, String name) {
-        return status.get("nodes")
-                .valueStream()
-                .filter(node -> node.get("name").asString().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .get("port")
-                .asInt();
     }
 }

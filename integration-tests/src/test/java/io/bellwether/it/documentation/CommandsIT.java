@@ -3,6 +3,7 @@ package io.bellwether.it.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.it.documentation.CommandBlock.Where;
+import io.bellwether.it.launcher.Launcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -118,7 +119,7 @@ class CommandsIT {
 
     private String asTypedHere(String command, Map<String, String> replacements) {
         String here = command.endsWith("# on the leader")
-                ? command.replace(COORDINATOR, "127.0.0.1:" + portOf(leader()))
+                ? command.replace(COORDINATOR, "127.0.0.1:" + new Launcher(home()).port(leader()))
                 : command;
         for (var replacement : replacements.entrySet()) {
             here = here.replace(replacement.getKey(), replacement.getValue());
@@ -129,7 +130,7 @@ class CommandsIT {
     /** Where the pages name what is there by default, and here is elsewhere. */
     private Map<String, String> replacements() {
         Map<String, String> replacements = new LinkedHashMap<>(Map.of("NODE", "log-producer-1"));
-        JsonNode status = JsonMapper.shared().readTree(bellwether("status", "-o", "json"));
+        JsonNode status = new Launcher(home()).status();
         for (JsonNode node : status.get("nodes")) {
             Integer documented = DOCUMENTED.get(node.get("name").asString());
             if (documented != null) {
@@ -143,23 +144,13 @@ class CommandsIT {
     }
 
     private String leader() {
-        var address = URI.create("http://127.0.0.1:%d/cluster/status".formatted(portOf("coordinator-1")));
+        var address =
+                URI.create("http://127.0.0.1:%d/cluster/status".formatted(new Launcher(home()).port("coordinator-1")));
         try (InputStream answer = address.toURL().openStream()) {
             return JsonMapper.shared().readTree(answer).path("leader").asString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private int portOf(String name) {
-        JsonNode status = JsonMapper.shared().readTree(bellwether("status", "-o", "json"));
-        return status.get("nodes")
-                .valueStream()
-                .filter(node -> node.get("name").asString().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .get("port")
-                .asInt();
     }
 
     private Path home() {

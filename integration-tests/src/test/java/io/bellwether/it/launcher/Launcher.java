@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs {@code ./bellwether} on a home of its own, with free ports, so that it disturbs nobody. */
 public final class Launcher {
@@ -89,6 +91,22 @@ public final class Launcher {
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    /** What {@code status} tells to programs. */
+    public JsonNode status() {
+        return JsonMapper.shared().readTree(run("status", "-o", "json").output());
+    }
+
+    /** Where a node listens. */
+    public int port(String name) {
+        return status().get("nodes")
+                .valueStream()
+                .filter(node -> node.get("name").asString().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .get("port")
+                .asInt();
     }
 
     /** Processes whose command line names this home. */

@@ -235,7 +235,7 @@ class LauncherIT {
             awaitLine(postLine());
         }
         for (var name : List.of("log-producer-1", "log-producer-2", "log-producer-3")) {
-            assertThat(get("http://127.0.0.1:" + port(name) + "/actuator/prometheus")
+            assertThat(get("http://127.0.0.1:" + launcher.port(name) + "/actuator/prometheus")
                             .body())
                     .as("%s took a share of the lines", name)
                     .containsPattern("logs_produced_total(\\{[^}]*})? [1-9]");
@@ -328,19 +328,9 @@ class LauncherIT {
                 .toList();
     }
 
-    private int port(String name) {
-        return status().get("nodes")
-                .valueStream()
-                .filter(node -> node.get("name").asString().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .get("port")
-                .asInt();
-    }
-
     private String gateway() {
         if (gateway.isEmpty()) {
-            gateway = "http://127.0.0.1:" + port("api-gateway-1");
+            gateway = "http://127.0.0.1:" + launcher.port("api-gateway-1");
         }
         return gateway;
     }

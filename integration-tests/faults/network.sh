@@ -29,5 +29,5 @@ connect_container() {
   # shellcheck disable=SC2046 # a list of options
   docker network connect $(echo "$aliases" | sed 's/^./--alias &/') "$network" "$id" || return 1
   now_at=$(attachments | awk -v network="$network" '$1 == network { print $2 }')
-  [ "$now_at" = "$address" ] || bad "it has the address $now_at now, and had $address: whom it told that one cannot reach it"
+  [ "$now_at" = "$address" ] || say "it has the address $now_at now, and had $address: it tells the others"
 }

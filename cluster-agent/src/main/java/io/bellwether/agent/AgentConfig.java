@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param coordinator Whether this process is a coordinator.
  * @param bind Where datagrams are received; port 0 lets the operating system choose.
  * @param advertise The host, or host and port, that others reach it at; empty for that of {@code bind}.
+ * @param alias A name of this host, alone or with others, whose address of this host others reach it at; empty for none.
  * @param coordinators The base URLs of the coordinators, as {@code http://host:8081}.
  * @param secret The secret of the cluster; null only where everything is on loopback.
  * @param profile How fast everything goes.
@@ -32,6 +33,7 @@ public record AgentConfig(
         boolean coordinator,
         HostPort bind,
         String advertise,
+        String alias,
         List<URI> coordinators,
         @Nullable ClusterSecret secret,
         TimingProfile profile,
@@ -42,7 +44,7 @@ public record AgentConfig(
         coordinators = List.copyOf(coordinators);
         List<String> problems = new ArrayList<>();
         ConfigRules.judge(problems, nodeId, zone, failureDomain);
-        ConfigRules.judge(problems, bind, advertise);
+        ConfigRules.judge(problems, bind, advertise, alias);
         ConfigRules.judge(problems, coordinators, profile);
         ConfigRules.judge(problems, leaveTimeout);
         if (!problems.isEmpty()) {
@@ -64,6 +66,7 @@ public record AgentConfig(
         private boolean coordinator;
         private HostPort bind = new HostPort("127.0.0.1", 0);
         private String advertise = "";
+        private String alias = "";
         private List<URI> coordinators = List.of();
         private @Nullable ClusterSecret secret;
         private TimingProfile profile = TimingProfile.DEFAULT;
@@ -96,6 +99,11 @@ public record AgentConfig(
 
         public Builder advertise(String value) {
             advertise = value;
+            return this;
+        }
+
+        public Builder alias(String value) {
+            alias = value;
             return this;
         }
 
@@ -133,6 +141,7 @@ public record AgentConfig(
                     coordinator,
                     bind,
                     advertise,
+                    alias,
                     coordinators,
                     secret,
                     profile,

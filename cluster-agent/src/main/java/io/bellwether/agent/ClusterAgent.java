@@ -2,6 +2,7 @@ package io.bellwether.agent;
 
 import io.bellwether.agent.client.CoordinatorClient;
 import io.bellwether.agent.client.Coordinators;
+import io.bellwether.agent.loop.AddressWatch;
 import io.bellwether.agent.loop.LoopSetup;
 import io.bellwether.agent.loop.NodeHandle;
 import io.bellwether.agent.loop.NodeLoop;
@@ -20,6 +21,7 @@ import io.bellwether.agent.sampling.Source;
 import io.bellwether.agent.secret.ClusterSecret;
 import io.bellwether.agent.transport.HostPort;
 import io.bellwether.agent.transport.MessageTransport;
+import io.bellwether.agent.transport.OwnAddress;
 import io.bellwether.agent.transport.UdpSocket;
 import io.bellwether.agent.view.ClusterView;
 import io.bellwether.agent.worker.Workers;
@@ -37,11 +39,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The agent of a process: makes it a member of the cluster and keeps it one, for as long as it lives. Whatever happens to
@@ -52,6 +58,8 @@ import java.util.function.Function;
  */
 public final class ClusterAgent implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterAgent.class);
+
     private static final Duration SAMPLES_MIN = Duration.ofMillis(200);
     private static final Duration SAMPLES_MAX = Duration.ofSeconds(5);
     private static final Duration END_TIMEOUT = Duration.ofSeconds(1);
@@ -59,7 +67,8 @@ public final class ClusterAgent implements AutoCloseable {
     private final AgentConfig config;
     private final String instanceId = UUID.randomUUID().toString();
     private final InetSocketAddress local;
-    private final String advertised;
+    private final List<Consumer<String>> whenMoved = new CopyOnWriteArrayList<>();
+    private volatile String advertised;
     private final Coordinators coordinators;
     private final Workers workers;
     private final NodeLoop loop;
@@ -77,7 +86,10 @@ public final class ClusterAgent implements AutoCloseable {
         Counters counters = new Counters();
         UdpSocket socket = UdpSocket.open(config.bind(), config.secret() != null, counters);
         this.local = socket.localAddress();
-        HostPort address = ConfigRules.advertised(config.bind(), config.advertise(), local.getPort());
+        OwnAddress own = config.alias().isEmpty() ? null : new OwnAddress(config.alias());
+        HostPort address = own == null
+                ? ConfigRules.advertised(config.bind(), config.advertise(), local.getPort())
+                : firstOf(own, new HostPort(config.alias(), local.getPort()));
         this.advertised = address.toString();
         this.workers = new Workers("cluster-" + config.nodeId());
         SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
@@ -87,11 +99,33 @@ public final class ClusterAgent implements AutoCloseable {
         try {
             this.loop = new NodeLoop(new LoopSetup(
                     identity(), config.profile(), transport, coordinators, observer, workers, counters, random));
+            if (own != null) {
+                loop.add(node -> new AddressWatch(node, own, workers, address, this::moved));
+            }
             this.sampler = new Sampler("cluster-sampler-" + config.nodeId(), sources(), loop::tell, counters);
         } catch (IOException e) {
             socket.close();
             throw new UncheckedIOException("The agent cannot wait for datagrams: " + e.getMessage(), e);
         }
+    }
+
+    private HostPort firstOf(OwnAddress own, HostPort otherwise) {
+        String found = own.find("");
+        if (found != null) {
+            return new HostPort(found, otherwise.port());
+        }
+        LOG.atWarn()
+                .addKeyValue("action", "agent.address.unknown")
+                .addKeyValue("self", config.nodeId())
+                .log(
+                        "{} is none of this host's addresses: is it in the network of the cluster? Members are told the name until it is",
+                        own);
+        return otherwise;
+    }
+
+    private void moved(HostPort now) {
+        advertised = now.toString();
+        whenMoved.forEach(listener -> listener.accept(advertised));
     }
 
     private Identity identity() {
@@ -151,6 +185,11 @@ public final class ClusterAgent implements AutoCloseable {
     /** Where others are told to send them. */
     public String advertisedAddress() {
         return advertised;
+    }
+
+    /** Has this told each new address at which others are told to send, while the agent runs. */
+    public void whenAddressChanges(Consumer<String> listener) {
+        whenMoved.add(listener);
     }
 
     /** The application tells how it is: errors, latency, contributors, what it needs, and load. */

@@ -8,12 +8,16 @@ import io.bellwether.protocol.timing.TimingRules;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a configuration must keep to. Each problem names the setting, the rule, what came, and what to do. */
 final class ConfigRules {
 
     private static final Duration LEAVE_TIMEOUT_MAX = Duration.ofMinutes(1);
     private static final int COORDINATORS_MAX = 9;
+
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?");
+    private static final int HOST_NAME_MAX = Member.TEXT_MAX - ":65535".length();
 
     private ConfigRules() {}
 
@@ -34,12 +38,16 @@ final class ConfigRules {
         }
     }
 
-    static void judge(List<String> problems, HostPort bind, String advertise) {
+    static void judge(List<String> problems, HostPort bind, String advertise, String alias) {
         boolean everywhere = bind.host().equals("0.0.0.0") || bind.host().equals("::");
-        if (advertise.isEmpty() && everywhere) {
+        if (advertise.isEmpty() && alias.isEmpty() && everywhere) {
             problems.add(
-                    "cluster.node.advertise must be set where the agent listens on all addresses (%s): others need one to reach it at; set it to this host's name or address"
+                    "cluster.node.advertise must be set where the agent listens on all addresses (%s): others need one to reach it at; set it to this host's name or address, or cluster.node.alias to a name of it whose address may change"
                             .formatted(bind));
+            return;
+        }
+        if (!alias.isEmpty()) {
+            judgeAlias(problems, advertise, alias);
             return;
         }
         try {
@@ -47,6 +55,19 @@ final class ConfigRules {
         } catch (IllegalArgumentException e) {
             problems.add("cluster.node.advertise must be a host, or a host and a port, got '%s': %s"
                     .formatted(advertise, e.getMessage()));
+        }
+    }
+
+    private static void judgeAlias(List<String> problems, String advertise, String alias) {
+        if (!advertise.isEmpty()) {
+            problems.add(
+                    "cluster.node.advertise ('%s') and cluster.node.alias ('%s') are both set: the one says where others reach this process, the other has it found out; leave one of them out"
+                            .formatted(advertise, alias));
+        }
+        if (!HOST_NAME.matcher(alias).matches() || alias.length() > HOST_NAME_MAX) {
+            problems.add(
+                    "cluster.node.alias must be a name of this host in the network of the cluster, of at most %d characters and without a port, got '%s'"
+                            .formatted(HOST_NAME_MAX, alias));
         }
     }
 

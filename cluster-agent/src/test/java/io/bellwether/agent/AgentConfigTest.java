@@ -101,4 +101,26 @@ final class AgentConfigTest {
                 .isThrownBy(() -> new ClusterAgent(config))
                 .satisfies(e -> assertThat(e.todo()).contains("cluster.secret"));
     }
+
+    @Test
+    void anAliasThatIsNobodysIsAdvertisedUntilAnAddressIsFound() {
+        ClusterAgent agent = new ClusterAgent(good().alias("localhost").build());
+        try {
+            assertThat(agent.advertisedAddress())
+                    .isEqualTo("localhost:" + agent.localAddress().getPort());
+        } finally {
+            agent.stop(Duration.ZERO);
+        }
+    }
+
+    @Test
+    void anAliasIsANameAndStandsAlone() {
+        assertThatExceptionOfType(AgentConfigException.class)
+                .isThrownBy(() -> good().alias("me.cluster").advertise("me").build())
+                .withMessageContaining(
+                        "cluster.node.advertise ('me') and cluster.node.alias ('me.cluster') are both set");
+        assertThatExceptionOfType(AgentConfigException.class)
+                .isThrownBy(() -> good().alias("me.cluster:7800").build())
+                .withMessageContaining("without a port, got 'me.cluster:7800'");
+    }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Where a name leads is looked up anew each second. The JVM remembers it for half a minute, and the library's connections do
  * the same again: so a coordinator that came back under another address would be looked for at its old one, where by then
- * there may be another coordinator, or this one itself. Whoever sets these times on the
- * command line keeps them.
+ * there may be another coordinator, or this one itself. Whoever sets these times on the command line keeps them. In containers
+ * docker/names.security says the same for every service.
  */
 final class FreshNames {
 

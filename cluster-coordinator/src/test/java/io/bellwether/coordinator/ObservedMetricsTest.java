@@ -43,6 +43,7 @@ class ObservedMetricsTest {
             cluster_failures_detected_total, counter
             cluster_healthy_nodes, gauge
             cluster_member_transitions_total, counter
+            cluster_joins_refused_total, counter
             cluster_gossip_propagation_seconds, histogram
             cluster_gossip_hops, histogram
             cluster_gossip_bytes_total, counter

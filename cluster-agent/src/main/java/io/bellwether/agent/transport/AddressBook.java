@@ -3,6 +3,7 @@ package io.bellwether.agent.transport;
 import io.bellwether.agent.metrics.AgentCount;
 import io.bellwether.agent.metrics.Counters;
 import io.bellwether.protocol.membership.Member;
+import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.membership.View;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,8 +15,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where each member is reached, by incarnation. A name is resolved once per incarnation, elsewhere, since that can take
- * seconds; until it is known nothing is sent there. Confined to one thread.
+ * Where each member is reached, by incarnation. A name is resolved elsewhere, since that can take seconds; until it is
+ * known nothing is sent there. It is resolved again while its member is lost, since it may be the name of another address
+ * by then. Confined to one thread.
  *
  * <p>Those who have gone are remembered for a while: one who was removed behind a cut has to be told so.
  */
@@ -37,9 +39,11 @@ public final class AddressBook {
     private final Resolver resolver;
     private final Counters counters;
     private final Map<Long, InetSocketAddress> present = new HashMap<>();
+    private final Map<Long, String> told = new HashMap<>();
     private final Map<Long, HostPort> unresolved = new HashMap<>();
+    private final Map<Long, HostPort> lost = new HashMap<>();
     private final LinkedHashMap<Long, InetSocketAddress> gone = new LinkedHashMap<>();
-    private long epoch = -1;
+    private long version = -1;
     private long retryNanos;
 
     public AddressBook(Resolver resolver, Counters counters) {
@@ -60,11 +64,14 @@ public final class AddressBook {
 
     /** Takes over the members of a view. */
     public void follow(View view, long nowNanos) {
-        if (view.epoch() == epoch) {
+        if (view.version() == version) {
             return;
         }
-        epoch = view.epoch();
+        version = view.version();
+        boolean nothingToAsk = unresolved.isEmpty() && lost.isEmpty();
         unresolved.keySet().removeIf(incarnation -> view.member(incarnation) == null);
+        told.keySet().removeIf(incarnation -> view.member(incarnation) == null);
+        lost.clear();
         present.entrySet().removeIf(entry -> {
             boolean leaves = view.member(entry.getKey()) == null;
             if (leaves) {
@@ -72,13 +79,10 @@ public final class AddressBook {
             }
             return leaves;
         });
-        for (Member member : view.members()) {
-            long incarnation = member.incarnation();
-            if (!present.containsKey(incarnation) && !unresolved.containsKey(incarnation)) {
-                learn(incarnation, member.address());
-            }
+        view.members().forEach(this::learn);
+        if (nothingToAsk) {
+            retryNanos = nowNanos + RETRY_NANOS;
         }
-        retryNanos = nowNanos + RETRY_NANOS;
     }
 
     private void remember(long incarnation, InetSocketAddress address) {
@@ -88,10 +92,16 @@ public final class AddressBook {
         }
     }
 
-    private void learn(long incarnation, String text) {
+    private void learn(Member member) {
+        long incarnation = member.incarnation();
+        boolean isNew = !member.address().equals(told.put(incarnation, member.address()));
+        boolean isLost = member.status() == MemberStatus.UNREACHABLE;
+        if (!isNew && !isLost) {
+            return;
+        }
         HostPort address;
         try {
-            address = HostPort.parse(text);
+            address = HostPort.parse(member.address());
         } catch (IllegalArgumentException e) {
             // What a member says of itself need not make sense; it cannot be reached, which shows soon enough.
             counters.one(AgentCount.ADDRESSES_UNRESOLVED);
@@ -99,18 +109,28 @@ public final class AddressBook {
         }
         if (address.isLiteral()) {
             literal(incarnation, address);
-        } else {
+            return;
+        }
+        if (isLost) {
+            lost.put(incarnation, address);
+        }
+        if (isNew) {
             unresolved.put(incarnation, address);
             ask(incarnation, address);
         }
     }
 
     private void literal(long incarnation, HostPort address) {
+        unresolved.remove(incarnation);
         try {
-            resolved(incarnation, address, InetAddress.getByName(address.host()));
+            reached(incarnation, address, InetAddress.getByName(address.host()));
         } catch (UnknownHostException e) {
-            resolved(incarnation, address, null);
+            counters.one(AgentCount.ADDRESSES_UNRESOLVED);
         }
+    }
+
+    private void reached(long incarnation, HostPort address, InetAddress found) {
+        present.put(incarnation, new InetSocketAddress(found, address.port()));
     }
 
     private void ask(long incarnation, HostPort address) {
@@ -121,20 +141,24 @@ public final class AddressBook {
 
     /** What came of a name; null if it is unknown, then it is tried again after a while. */
     public void resolved(long incarnation, HostPort address, @Nullable InetAddress found) {
-        if (found == null) {
+        boolean isWanted = address.equals(unresolved.get(incarnation));
+        if (found != null && (isWanted || address.equals(lost.get(incarnation)))) {
+            unresolved.remove(incarnation);
+            reached(incarnation, address, found);
+        } else if (isWanted) {
             counters.one(AgentCount.ADDRESSES_UNRESOLVED);
-            return;
         }
-        unresolved.remove(incarnation);
-        present.put(incarnation, new InetSocketAddress(found, address.port()));
     }
 
     /** Tries again what is due. */
     public void tick(long nowNanos) {
-        if (unresolved.isEmpty() || nowNanos - retryNanos < 0) {
+        boolean nothingToAsk = unresolved.isEmpty() && lost.isEmpty();
+        if (nothingToAsk || nowNanos - retryNanos < 0) {
             return;
         }
         retryNanos = nowNanos + RETRY_NANOS;
-        unresolved.forEach(this::ask);
+        Map<Long, HostPort> wanted = new HashMap<>(lost);
+        wanted.putAll(unresolved);
+        wanted.forEach(this::ask);
     }
 }

@@ -32,17 +32,12 @@ final class AddressBookTest {
     }
 
     private static Member member(long incarnation, String address) {
+        return member(incarnation, address, MemberStatus.HEALTHY);
+    }
+
+    private static Member member(long incarnation, String address, MemberStatus status) {
         return new Member(
-                new NodeId("n" + incarnation),
-                incarnation,
-                MemberStatus.HEALTHY,
-                Cause.FIRST_JOIN,
-                1,
-                1,
-                "",
-                "",
-                false,
-                address);
+                new NodeId("n" + incarnation), incarnation, status, Cause.FIRST_JOIN, 1, 1, "", "", false, address);
     }
 
     private static InetAddress address(String literal) {
@@ -66,7 +61,7 @@ final class AddressBookTest {
     }
 
     @Test
-    void aNameIsResolvedElsewhereAndOncePerIncarnation() {
+    void aNameIsResolvedElsewhereAndOnceWhileItsMemberIsWell() {
         follow(member(1, "somewhere:7800"));
         follow(member(1, "somewhere:7800"), member(2, "127.0.0.1:1"));
         assertThat(asked).containsExactly("1=somewhere:7800");
@@ -108,5 +103,46 @@ final class AddressBookTest {
         follow();
         assertThat(book.of(1)).isNull();
         assertThat(book.of(2)).isNotNull();
+    }
+
+    @Test
+    void whoTellsAnotherAddressIsReachedThereInTheSameEpoch() {
+        follow(member(1, "127.0.0.1:7800"));
+        book.follow(View.of(epoch, 7, List.of(member(1, "127.0.0.1:7801"))), 0);
+        assertThat(book.of(1)).isEqualTo(socket("127.0.0.1", 7801));
+    }
+
+    @Test
+    void theFormerAddressIsUsedUntilTheNewNameIsKnownAndWhatCameOfTheFormerNameIsNotTaken() {
+        follow(member(1, "127.0.0.1:7800"));
+        follow(member(1, "somewhere:7800"));
+        follow(member(1, "elsewhere:7800"));
+        assertThat(asked).containsExactly("1=somewhere:7800", "1=elsewhere:7800");
+        book.resolved(1, new HostPort("somewhere", 7800), address("127.0.0.2"));
+        assertThat(book.of(1)).isEqualTo(socket("127.0.0.1", 7800));
+        book.resolved(1, new HostPort("elsewhere", 7800), address("127.0.0.3"));
+        assertThat(book.of(1)).isEqualTo(socket("127.0.0.3", 7800));
+    }
+
+    @Test
+    void theNameOfOneWhoIsLostIsLookedUpAgainUntilItIsFound() {
+        follow(member(1, "somewhere:7800"));
+        book.resolved(1, new HostPort("somewhere", 7800), address("127.0.0.2"));
+        follow(member(1, "somewhere:7800", MemberStatus.UNREACHABLE));
+        assertThat(asked).hasSize(1);
+        book.tick(5 * SECOND);
+        book.tick(9 * SECOND);
+        assertThat(asked).hasSize(2);
+        book.resolved(1, new HostPort("somewhere", 7800), null);
+        assertThat(book.of(1)).as("a name that is gone with its network").isEqualTo(socket("127.0.0.2", 7800));
+        assertThat(counters.get(AgentCount.ADDRESSES_UNRESOLVED)).isZero();
+        book.tick(10 * SECOND);
+        assertThat(asked).hasSize(3);
+        book.resolved(1, new HostPort("somewhere", 7800), address("127.0.0.3"));
+        assertThat(book.of(1)).isEqualTo(socket("127.0.0.3", 7800));
+
+        follow(member(1, "somewhere:7800"));
+        book.tick(60 * SECOND);
+        assertThat(asked).hasSize(3);
     }
 }

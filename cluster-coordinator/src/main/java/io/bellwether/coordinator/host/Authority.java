@@ -291,6 +291,7 @@ final class Authority implements Resident {
                                         new Payload.Membership(command))));
             }
             case CoordinatorEffect.Reply(long requestId, var answer) -> {
+                around.counts().answered(answer);
                 CompletableFuture<Reply> asker = askers.remove(requestId);
                 if (asker != null) {
                     asker.complete(new Reply(node.incarnation(), answer));

@@ -3,6 +3,7 @@ package io.bellwether.coordinator.host;
 import io.bellwether.coordinator.raft.LogConsumer.Role;
 import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.membership.NodeId;
+import io.bellwether.protocol.message.Answer;
 import io.bellwether.protocol.state.Command;
 import io.bellwether.protocol.state.Event;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class HostCounts {
     private final LongAdder ticks = new LongAdder();
     private final LongAdder leaderChanges = new LongAdder();
     private final Map<MemberStatus, LongAdder> transitions = new EnumMap<>(MemberStatus.class);
+    private final Map<Answer.Reason, LongAdder> refusals = new EnumMap<>(Answer.Reason.class);
     private final Map<Long, Long> proposedNanos = new ConcurrentHashMap<>();
     private final List<HostObserver> observers = new CopyOnWriteArrayList<>();
     private @Nullable NodeId leader;
@@ -32,6 +34,9 @@ public final class HostCounts {
     HostCounts() {
         for (MemberStatus status : MemberStatus.values()) {
             transitions.put(status, new LongAdder());
+        }
+        for (Answer.Reason reason : Answer.Reason.values()) {
+            refusals.put(reason, new LongAdder());
         }
     }
 
@@ -50,6 +55,11 @@ public final class HostCounts {
         return Objects.requireNonNull(transitions.get(to)).sum();
     }
 
+    /** Requests to be let in that were refused for this reason. */
+    public long refusals(Answer.Reason reason) {
+        return Objects.requireNonNull(refusals.get(reason)).sum();
+    }
+
     /** Has somebody look on. */
     public void observe(HostObserver observer) {
         observers.add(observer);
@@ -58,6 +68,12 @@ public final class HostCounts {
     void applied(Command command) {
         if (command instanceof Command.Tick) {
             ticks.increment();
+        }
+    }
+
+    void answered(Answer answer) {
+        if (answer instanceof Answer.Refused refused) {
+            Objects.requireNonNull(refusals.get(refused.reason())).increment();
         }
     }
 

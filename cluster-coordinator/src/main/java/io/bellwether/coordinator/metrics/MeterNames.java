@@ -18,9 +18,11 @@ final class MeterNames {
     static final String CONNECTION_ATTEMPTS = "raft.connection.attempts";
     static final String CONNECTIONS_LOST = "raft.connections.lost";
     static final String CALLS_MISDIRECTED = "raft.calls.misdirected";
+    static final String EARLY_CLAIMS = "raft.claims.early";
     static final String VOTES_WITHHELD = "raft.votes.withheld";
     static final String FOUNDERS_MISSING = "raft.founders.missing";
     static final String TRANSITIONS = "cluster.member.transitions";
+    static final String JOINS_REFUSED = "cluster.joins.refused";
     static final String DETECTION_LATENCY = "cluster.detection.latency";
     static final String MEMBER_SCORE = "cluster.member.health.score";
     static final String MEMBER_STATE = "cluster.member.state";

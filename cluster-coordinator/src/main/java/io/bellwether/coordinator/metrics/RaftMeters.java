@@ -118,6 +118,11 @@ final class RaftMeters implements MeterBinder {
                 MeterNames.CALLS_MISDIRECTED,
                 h -> h.logNumbers().traffic().misdirected(),
                 "Calls of other coordinators that it refused because they were meant for another");
+        counter(
+                registry,
+                MeterNames.EARLY_CLAIMS,
+                h -> h.logNumbers().traffic().earlyClaims(),
+                "Answers to a leader that would have claimed entries not yet on disk, put right");
     }
 
     private void calls(MeterRegistry registry, String success, ToLongFunction<RaftTraffic> number) {

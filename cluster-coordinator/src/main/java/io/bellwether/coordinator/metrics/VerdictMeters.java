@@ -3,6 +3,7 @@ package io.bellwether.coordinator.metrics;
 import io.bellwether.coordinator.host.Host;
 import io.bellwether.coordinator.host.HostObserver;
 import io.bellwether.protocol.membership.MemberStatus;
+import io.bellwether.protocol.message.Answer;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,6 +42,13 @@ final class VerdictMeters implements MeterBinder {
                             MeterNames.TRANSITIONS, host, h -> h.counts().transitions(status))
                     .description("Members that came to be in this state")
                     .tag("to", status.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        for (Answer.Reason reason : Answer.Reason.values()) {
+            FunctionCounter.builder(
+                            MeterNames.JOINS_REFUSED, host, h -> h.counts().refusals(reason))
+                    .description("Requests to be let in that this coordinator refused as the leader")
+                    .tag("reason", reason.name().toLowerCase(Locale.ROOT))
                     .register(registry);
         }
         Gauge.builder(MeterNames.QUORUM, host, h -> h.hasQuorum() ? 1 : 0)

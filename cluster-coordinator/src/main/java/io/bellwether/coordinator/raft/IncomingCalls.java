@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
@@ -11,6 +12,7 @@ import org.apache.ratis.proto.RaftProtos.ReadIndexReplyProto;
 import org.apache.ratis.proto.RaftProtos.ReadIndexRequestProto;
 import org.apache.ratis.proto.RaftProtos.RequestVoteReplyProto;
 import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
+import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.thirdparty.io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import org.apache.ratis.thirdparty.io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What other voters ask here, on its way to the library: counts it, holds back pre-votes that come too soon after an
- * election, and answers whoever asks whether this connection lives.
+ * election, answers whoever asks whether this connection lives, and has no answer claim more than is on disk.
  */
 final class IncomingCalls {
 
@@ -32,6 +34,7 @@ final class IncomingCalls {
     final AtomicLong staleTerms = new AtomicLong();
     final AtomicLong withheldVotes = new AtomicLong();
     final AtomicLong misdirected = new AtomicLong();
+    final AtomicLong earlyClaims = new AtomicLong();
 
     private static final Logger LOG = LoggerFactory.getLogger(IncomingCalls.class);
     private static final long TOLD_APART_NANOS = 60_000_000_000L;
@@ -42,11 +45,17 @@ final class IncomingCalls {
     private final ElectionPace pace;
     private final Recipient recipient;
     private final AtomicLong toldNanos = new AtomicLong(System.nanoTime() - TOLD_APART_NANOS);
+    private volatile LongSupplier onDisk = () -> RaftLog.INVALID_LOG_INDEX;
     private final Set<ByteString> heard = ConcurrentHashMap.newKeySet();
 
     IncomingCalls(ElectionPace pace, String self) {
         this.pace = pace;
         this.recipient = new Recipient(self);
+    }
+
+    /** Tells from now on up to which index the log is on disk. Until then nothing is claimed to be. */
+    void onDisk(LongSupplier index) {
+        onDisk = index;
     }
 
     /** Who has asked for a vote since this was asked last. */
@@ -135,7 +144,22 @@ final class IncomingCalls {
             if (isStale(message)) {
                 staleTerms.incrementAndGet();
             }
-            super.sendMessage(message);
+            super.sendMessage(message instanceof AppendEntriesReplyProto reply ? honest(reply) : message);
+        }
+
+        /**
+         * An entry that is sent again is answered by the library as soon as it is in memory, also while it is still on its
+         * way to the disk, and where it will never get there. The leader would count it for a majority.
+         */
+        @SuppressWarnings("unchecked") // It goes where the one came from that it is made of.
+        private A honest(AppendEntriesReplyProto reply) {
+            long claimed = reply.getMatchIndex();
+            long there = claimed == RaftLog.INVALID_LOG_INDEX ? claimed : onDisk.getAsLong();
+            if (claimed <= there) {
+                return (A) reply;
+            }
+            earlyClaims.incrementAndGet();
+            return (A) reply.toBuilder().setMatchIndex(there).build();
         }
 
         private boolean isStale(A message) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.grpc.GrpcConfigKeys;
@@ -74,6 +75,11 @@ final class PeerConnections {
         GrpcConfigKeys.Server.setServicesCustomizer(parameters, new PeersOnly(liveness, incoming));
         PacedRpc.use(parameters, new PacedRpc.Pace(beatMillis, appendsSent));
         return parameters;
+    }
+
+    /** Tells from now on up to which index the log is on disk. */
+    void onDisk(LongSupplier index) {
+        incoming.onDisk(index);
     }
 
     /** How often to look. */
@@ -202,7 +208,8 @@ final class PeerConnections {
                 appendsSent.get() + incoming.appends.get(),
                 incoming.staleTerms.get(),
                 incoming.withheldVotes.get(),
-                incoming.misdirected.get());
+                incoming.misdirected.get(),
+                incoming.earlyClaims.get());
     }
 
     /** How often another was asked for its vote. */

@@ -15,6 +15,7 @@ package io.bellwether.coordinator.raft;
  * @param staleTerms Requests refused here because they were of a former term.
  * @param withheldVotes Pre-votes held back because an election had just been.
  * @param misdirected Calls refused here because they were meant for another.
+ * @param earlyClaims Answers that would have claimed entries which were not yet on disk, and were put right.
  */
 public record RaftTraffic(
         long attempts,
@@ -28,8 +29,9 @@ public record RaftTraffic(
         long loopTicks,
         long staleTerms,
         long withheldVotes,
-        long misdirected) {
+        long misdirected,
+        long earlyClaims) {
 
     /** What there is where there is no log. */
-    static final RaftTraffic NONE = new RaftTraffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final RaftTraffic NONE = new RaftTraffic(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

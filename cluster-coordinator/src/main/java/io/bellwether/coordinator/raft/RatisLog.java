@@ -2,6 +2,7 @@ package io.bellwether.coordinator.raft;
 
 import io.bellwether.coordinator.raft.LogConsumer.Fate;
 import io.bellwether.protocol.membership.NodeId;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class RatisLog implements AgreedLog {
     private final RoleWatch roleWatch;
     private final Watchdog watchdog;
     private final Candidacy candidacy;
+    private final Watermark.Opener watermarks;
     private final PeerConnections connections;
     private final OpenProposals proposals = new OpenProposals();
     private final ClientId client = ClientId.randomId();
@@ -55,7 +57,6 @@ public final class RatisLog implements AgreedLog {
     private final Rounds chores;
     private final Rounds proposer;
     private final Rounds carer;
-
     private volatile @Nullable Running running;
     private volatile boolean stopping;
     private volatile long progressIndex = -1;
@@ -69,11 +70,18 @@ public final class RatisLog implements AgreedLog {
      * @param consumerThread where the consumer is called; runs one task at a time
      */
     public RatisLog(RatisSettings settings, LogConsumer consumer, Executor consumerThread, Halt halt) {
-        this(settings, consumer, consumerThread, halt, Liveness.USUAL);
+        this(settings, consumer, consumerThread, halt, Liveness.USUAL, Watermark::open);
     }
 
-    RatisLog(RatisSettings settings, LogConsumer consumer, Executor consumerThread, Halt halt, Liveness liveness) {
+    RatisLog(
+            RatisSettings settings,
+            LogConsumer consumer,
+            Executor consumerThread,
+            Halt halt,
+            Liveness liveness,
+            Watermark.Opener watermarks) {
         this.settings = settings;
+        this.watermarks = watermarks;
         this.connections = new PeerConnections(
                 settings.profile(), liveness, settings.self().id().name());
         this.consumer = consumer;
@@ -99,7 +107,7 @@ public final class RatisLog implements AgreedLog {
             var guard = new StartGuard(settings);
             StartGuard.Found found = guard.check();
             guard.cut(found);
-            running = begin(guard.founders(found), Watermark.open(settings.watermarkFile()));
+            running = begin(guard.founders(found), watermarks.open(settings.watermarkFile()));
             LOG.atInfo()
                     .addKeyValue("action", "raft.started")
                     .addKeyValue("node", settings.self().id())
@@ -134,10 +142,12 @@ public final class RatisLog implements AgreedLog {
             server.start();
         } catch (IOException | RuntimeException e) {
             // Half started it would go on writing into its folder.
-            quietly(server::close, "server");
+            quietly(server, "server");
             throw e;
         }
-        return new Running(server, server.getDivision(group), replica);
+        RaftServer.Division division = server.getDivision(group);
+        connections.onDisk(division.getRaftLog()::getFlushIndex);
+        return new Running(server, division, replica);
     }
 
     private void reviewRole() {
@@ -375,18 +385,14 @@ public final class RatisLog implements AgreedLog {
         carer.close();
         Running now = running;
         if (now != null) {
-            quietly(now.server::close, "server");
+            quietly(now.server, "server");
             quietly(now.replica.watermark()::close, "watermark");
         }
     }
 
-    private interface Closing {
-        void run() throws IOException;
-    }
-
-    private static void quietly(Closing closing, String what) {
+    private static void quietly(Closeable closing, String what) {
         try {
-            closing.run();
+            closing.close();
         } catch (IOException | RuntimeException e) {
             LOG.atWarn().addKeyValue("what", what).setCause(e).log("did not close well");
         }

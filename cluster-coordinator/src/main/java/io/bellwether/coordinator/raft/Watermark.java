@@ -22,6 +22,12 @@ final class Watermark implements AutoCloseable {
     /** The value of a log that never held anything. */
     static final long NOTHING = -1;
 
+    /** Opens the one of a folder. */
+    @FunctionalInterface
+    interface Opener {
+        Watermark open(Path path) throws IOException;
+    }
+
     private static final int SLOT_BYTES = 3 * Long.BYTES;
     private static final int FILE_BYTES = 2 * SLOT_BYTES;
 

@@ -84,6 +84,7 @@ public final class CoordinatorSettings {
                     .coordinator(true)
                     .bind(bind())
                     .advertise(properties.node().advertise())
+                    .alias(properties.node().alias())
                     .coordinators(coordinators())
                     .secret(secret)
                     .profile(timing)

@@ -28,15 +28,19 @@ final class HostLifecycle implements SmartLifecycle {
     public void start() {
         running = true;
         host.start();
-        String url = service.url().isEmpty() ? url() : service.url();
+        host.agent().whenAddressChanges(this::tellWhereItServes);
+        tellWhereItServes(host.agent().advertisedAddress());
+    }
+
+    private void tellWhereItServes(String advertised) {
+        String url = service.url().isEmpty() ? urlAt(advertised) : service.url();
         host.servesAt(
                 url,
                 service.publicUrl().isEmpty() ? url : service.publicUrl(),
                 service.metricsUrl().isEmpty() ? url + METRICS_PATH : service.metricsUrl());
     }
 
-    private String url() {
-        String advertised = host.agent().advertisedAddress();
+    private String urlAt(String advertised) {
         String name = advertised.substring(0, advertised.lastIndexOf(':'));
         int port = context instanceof WebServerApplicationContext web && web.getWebServer() != null
                 ? web.getWebServer().getPort()

@@ -2,6 +2,7 @@ package io.bellwether.coordinator.raft;
 
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.timing.TimingProfile;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One process's part: a real log, and a consumer that keeps a list of words and ticks while it leads. */
@@ -32,6 +34,7 @@ final class Peer implements LogConsumer, AutoCloseable {
     final List<String> halts = new CopyOnWriteArrayList<>();
     final List<String> violations = new CopyOnWriteArrayList<>();
     final RatisLog log;
+    final AtomicReference<@Nullable Watermark> watermark = new AtomicReference<>();
     final Barrier barrier;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private final List<String> words = new ArrayList<>();
@@ -45,8 +48,15 @@ final class Peer implements LogConsumer, AutoCloseable {
         this.voter = settings.self();
         this.directory = settings.directory();
         this.ticking = ticking;
-        this.log = new RatisLog(settings, this, thread, new Halt((line, cause) -> halts.add(line)), liveness);
+        this.log = new RatisLog(
+                settings, this, thread, new Halt((line, cause) -> halts.add(line)), liveness, this::watermark);
         this.barrier = new Barrier(ticket -> log.propose(ticket, BARRIER.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Watermark watermark(Path path) throws IOException {
+        var opened = Watermark.open(path);
+        watermark.set(opened);
+        return opened;
     }
 
     static RatisSettings settings(Voter self, List<Voter> founders, Path directory, int threshold) {

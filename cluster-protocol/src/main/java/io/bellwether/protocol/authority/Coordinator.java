@@ -312,6 +312,7 @@ public final class Coordinator {
             case MemberChange.Joined(Member member) -> forget(member.incarnation(), false);
             case MemberChange.Moved(long incarnation, var status, var cause, long since) -> forget(incarnation, false);
             case MemberChange.Gone(long incarnation, var status, var cause) -> forget(incarnation, true);
+            case MemberChange.Readdressed readdressed -> {}
         }
     }
 

@@ -52,6 +52,7 @@ public final class FixedSizes implements Sizes {
                         case MemberChange.Joined(Member member) -> memberBytes(member);
                         case MemberChange.Moved moved -> 8 + 1 + 1 + 8;
                         case MemberChange.Gone gone -> 8 + 1 + 1;
+                        case MemberChange.Readdressed(long incarnation, String address) -> 8 + 1 + address.length();
                     };
         }
         return bytes;

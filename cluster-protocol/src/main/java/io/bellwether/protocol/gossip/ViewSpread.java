@@ -147,7 +147,7 @@ public final class ViewSpread {
 
     /** The view after this delta, or null if the delta cannot be true. */
     private @Nullable View applied(ViewDelta delta) {
-        boolean members = delta.changes().stream().anyMatch(change -> !(change instanceof MemberChange.Moved));
+        boolean members = delta.changes().stream().anyMatch(MemberChange::changesMembers);
         if (members ? delta.epoch() <= view.epoch() : delta.epoch() != view.epoch()) {
             disagree("%s does not go with epoch %d".formatted(delta, view.epoch()));
             return null;

@@ -50,6 +50,21 @@ public record Member(
         }
     }
 
+    /** The same member, reached elsewhere. Its state stays as it was, so what was decided upon it still holds. */
+    public Member at(String newAddress) {
+        return new Member(
+                id,
+                incarnation,
+                status,
+                cause,
+                sinceVersion,
+                sinceMillis,
+                zone,
+                failureDomain,
+                coordinator,
+                newAddress);
+    }
+
     /** The same member in another state. */
     public Member in(MemberStatus newStatus, Cause newCause, long version, long millis) {
         return new Member(

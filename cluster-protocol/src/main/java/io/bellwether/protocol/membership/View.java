@@ -125,8 +125,11 @@ public final class View {
                 case MemberChange.Moved(long incarnation, var status, var cause, long sinceMillis) -> {
                     Member before = require(nextByIncarnation, incarnation);
                     Member after = before.in(status, cause, delta.version(), sinceMillis);
-                    nextById[Arrays.binarySearch(nextById, before, BY_ID)] = after;
-                    nextByIncarnation[Arrays.binarySearch(nextByIncarnation, before, BY_INCARNATION)] = after;
+                    replace(nextById, nextByIncarnation, before, after);
+                }
+                case MemberChange.Readdressed(long incarnation, String address) -> {
+                    Member before = require(nextByIncarnation, incarnation);
+                    replace(nextById, nextByIncarnation, before, before.at(address));
                 }
             }
         }
@@ -153,6 +156,11 @@ public final class View {
         System.arraycopy(sorted, 0, next, 0, at);
         System.arraycopy(sorted, at + 1, next, at, sorted.length - at - 1);
         return next;
+    }
+
+    private static void replace(Member[] byId, Member[] byIncarnation, Member before, Member after) {
+        byId[Arrays.binarySearch(byId, before, BY_ID)] = after;
+        byIncarnation[Arrays.binarySearch(byIncarnation, before, BY_INCARNATION)] = after;
     }
 
     private static Member require(Member[] byIncarnation, long incarnation) {

@@ -6,7 +6,7 @@ import io.bellwether.protocol.membership.NodeId;
 public sealed interface Request {
 
     /**
-     * To be let in.
+     * To be let in. Asked again by a process that is in, it changes nothing but the address.
      *
      * @param instanceId Names the process, new at each start.
      * @param incarnation The incarnation that this process had, 0 if none yet. A process that was removed asks again.

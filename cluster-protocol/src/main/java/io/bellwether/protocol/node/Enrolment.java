@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a process gets in, stays in, and leaves: asks with exponential back-off and jitter, joins again by itself as a new
+ * How a process gets in, stays in, moves, and leaves: asks with exponential back-off and jitter, joins again by itself as a new
  * incarnation when it finds itself removed, and stays out for good once a newer process has its name. One request is
  * under way at a time.
  */
@@ -25,9 +25,15 @@ final class Enrolment {
     /** A pull is held back until there is something newer. */
     private static final long PULL_PATIENCE_NANOS = Duration.ofSeconds(15).toNanos();
 
+    /** Who is kept out asks so often at least, whatever it was told to wait: an operator may have let it in meanwhile. */
+    private static final long REFUSED_MAX_NANOS = Duration.ofSeconds(15).toNanos();
+
     private static final int LEAVE_ATTEMPTS_MAX = 5;
 
-    private final Identity identity;
+    /** When a new address that was told, and that the view does not show, is told again. */
+    private static final long RETELL_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private Identity identity;
     private final RandomGenerator random;
     private Stage stage = Stage.OUTSIDE;
     private String detail = "not yet asked";
@@ -39,6 +45,8 @@ final class Enrolment {
     private boolean refused;
     private int leaveAttempts;
     private boolean redirected;
+    private boolean addressTold = true;
+    private long addressToldNanos;
 
     Enrolment(Identity identity, RandomGenerator random, long nowNanos) {
         this.identity = identity;
@@ -75,7 +83,12 @@ final class Enrolment {
         Request request = switch (stage) {
             case OUTSIDE -> join();
             case LEAVING -> new Request.Leave(incarnation);
-            case MEMBER -> pullWanted ? new Request.Pull(view.version()) : null;
+            case MEMBER -> {
+                if (mustTellAddress(view, nowNanos)) {
+                    yield join();
+                }
+                yield pullWanted ? new Request.Pull(view.version()) : null;
+            }
             case LEFT, SUPERSEDED, REFUSED -> null;
         };
         if (request != null) {
@@ -87,6 +100,12 @@ final class Enrolment {
 
     private static long patienceNanos(Request request) {
         return request instanceof Request.Pull ? PULL_PATIENCE_NANOS : PATIENCE_NANOS;
+    }
+
+    private boolean mustTellAddress(View view, long nowNanos) {
+        Member me = view.member(incarnation);
+        boolean shown = me == null || me.address().equals(identity.address());
+        return !addressTold || (!shown && nowNanos - addressToldNanos >= RETELL_NANOS);
     }
 
     private Request join() {
@@ -119,10 +138,8 @@ final class Enrolment {
         }
         switch (answer) {
             case Answer.Admitted(long admitted, View view) -> {
-                if (asked instanceof Request.Join && stage == Stage.OUTSIDE) {
-                    incarnation = admitted;
-                    moveTo(Stage.MEMBER, "admitted as incarnation " + admitted);
-                    succeeded(nowNanos);
+                if (asked instanceof Request.Join join && (stage == Stage.OUTSIDE || stage == Stage.MEMBER)) {
+                    admitted(join, admitted, nowNanos);
                 }
                 return view;
             }
@@ -150,6 +167,16 @@ final class Enrolment {
         return null;
     }
 
+    private void admitted(Request.Join join, long admitted, long nowNanos) {
+        addressTold = join.address().equals(identity.address());
+        addressToldNanos = nowNanos;
+        if (stage == Stage.OUTSIDE) {
+            incarnation = admitted;
+            moveTo(Stage.MEMBER, "admitted as incarnation " + admitted);
+        }
+        succeeded(nowNanos);
+    }
+
     private void refused(Answer.Reason reason, String why, int retryMillis, long nowNanos) {
         refused = true;
         switch (reason) {
@@ -157,7 +184,7 @@ final class Enrolment {
             case INVALID -> moveTo(Stage.REFUSED, why);
             case NAME_TAKEN, FLAPPING, OPERATOR_NEEDED -> {
                 detail = why;
-                backOff(Math.max(retryMillis * 1_000_000L, backoffNanos), nowNanos);
+                backOff(Math.clamp(retryMillis * 1_000_000L, backoffNanos, REFUSED_MAX_NANOS), nowNanos);
             }
         }
     }
@@ -175,6 +202,19 @@ final class Enrolment {
     /** The coordinator in this process follows a leader or is one: there is no reason to wait any longer. */
     void leaderWorks(long nowNanos) {
         if (stage == Stage.OUTSIDE && pending == null && !refused) {
+            nextAskNanos = nowNanos;
+        }
+    }
+
+    /** The process is reached elsewhere from now on. A member tells so at once, whatever it asked before. */
+    void readdressed(String address, long nowNanos) {
+        if (identity.address().equals(address)) {
+            return;
+        }
+        identity = identity.at(address);
+        addressTold = false;
+        if (stage == Stage.MEMBER) {
+            pending = null;
             nextAskNanos = nowNanos;
         }
     }

@@ -13,4 +13,10 @@ import io.bellwether.protocol.membership.NodeId;
  * @param coordinator Whether it is a coordinator.
  */
 public record Identity(
-        NodeId id, String instanceId, String address, String zone, String failureDomain, boolean coordinator) {}
+        NodeId id, String instanceId, String address, String zone, String failureDomain, boolean coordinator) {
+
+    /** The same process, reached elsewhere. */
+    Identity at(String newAddress) {
+        return new Identity(id, instanceId, newAddress, zone, failureDomain, coordinator);
+    }
+}

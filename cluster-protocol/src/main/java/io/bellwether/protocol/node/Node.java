@@ -104,6 +104,7 @@ public final class Node {
                 freshness.hear(evidence, nowNanos);
                 enrolment.leaderWorks(nowNanos);
             }
+            case NodeInput.Readdressed(String address) -> enrolment.readdressed(address, nowNanos);
             case NodeInput.LeaveAsked asked -> enrolment.leave(nowNanos);
             case NodeInput.Told(var own) -> health.take(own, nowNanos);
         }

@@ -30,6 +30,9 @@ public sealed interface NodeInput {
     /** The coordinator in this same process has evidence of a leader. */
     record Confirmed(Freshness freshness) implements NodeInput {}
 
+    /** The host has another address now, where this process is to be reached. */
+    record Readdressed(String address) implements NodeInput {}
+
     /** The process shuts down in an orderly way. */
     record LeaveAsked() implements NodeInput {}
 

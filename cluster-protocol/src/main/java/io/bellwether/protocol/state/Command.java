@@ -18,7 +18,7 @@ public sealed interface Command {
     record Tick() implements Command {}
 
     /**
-     * Lets a process in.
+     * Lets a process in. One that is in already keeps its incarnation, and is reached at this address from now on.
      *
      * @param replaces The incarnation that the name has now and that this process may replace, 0 if it has none.
      */

@@ -27,6 +27,9 @@ final class Joins {
         Life known = books.life(wish.id());
         long present = known != null && known.isPresent() ? known.member().incarnation() : 0;
         if (known != null && present != 0 && known.instanceId().equals(wish.instanceId())) {
+            if (!known.member().address().equals(wish.address())) {
+                lifecycle.readdress(known, wish.address());
+            }
             return new Outcome.Admitted(present);
         }
         if (wish.replaces() != present) {

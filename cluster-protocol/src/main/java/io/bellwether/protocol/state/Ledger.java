@@ -114,6 +114,10 @@ final class Ledger {
                 new MemberChange.Moved(member.incarnation(), member.status(), member.cause(), member.sinceMillis()));
     }
 
+    void readdressed(long incarnation, String address) {
+        changes.add(new MemberChange.Readdressed(incarnation, address));
+    }
+
     void gone(long incarnation, MemberStatus status, Cause cause) {
         epoch++;
         changes.add(new MemberChange.Gone(incarnation, status, cause));

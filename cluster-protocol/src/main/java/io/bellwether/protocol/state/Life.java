@@ -80,6 +80,20 @@ public record Life(
         return new Life(moved, instanceId, heard, NEVER, penalty, drain, maintenance, goneUntilNanos, refusals);
     }
 
+    /** Reached elsewhere. */
+    Life at(String address) {
+        return new Life(
+                member.at(address),
+                instanceId,
+                heard,
+                statusEndsNanos,
+                penalty,
+                drain,
+                maintenance,
+                goneUntilNanos,
+                refusals);
+    }
+
     Life withHeard(boolean now) {
         return new Life(
                 member, instanceId, now, statusEndsNanos, penalty, drain, maintenance, goneUntilNanos, refusals);

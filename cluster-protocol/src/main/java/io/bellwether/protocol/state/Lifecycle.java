@@ -110,6 +110,22 @@ final class Lifecycle {
         return keepOut(Objects.requireNonNull(former), row, situation);
     }
 
+    /** A process that is in, and is reached elsewhere now. What is known of it stays. */
+    void readdress(Life life, String address) {
+        Member member = life.member();
+        ledger.pendingVersion();
+        ledger.readdressed(member.incarnation(), address);
+        ledger.tell(
+                Event.Kind.RECORDED,
+                life.id(),
+                member.incarnation(),
+                member.status(),
+                member.status(),
+                null,
+                "reached at %s now, was at %s".formatted(address, member.address()));
+        books.put(life.at(address));
+    }
+
     private long letIn(Command.Admit wish, @Nullable Life former, Transition row, Situation situation) {
         if (former != null && former.isPresent()) {
             supersede(former);

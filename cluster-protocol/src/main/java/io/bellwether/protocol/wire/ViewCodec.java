@@ -19,11 +19,12 @@ import java.util.List;
  *     version      number
  *     epoch        number
  *     changes      count, then for each a section
- *       change       1 byte: 1 joined, 2 moved, 3 gone
+ *       change       1 byte: 1 joined, 2 moved, 3 gone, 4 readdressed
  *       joined:      id text, incarnation number, status 1 byte, cause 1 byte, sinceVersion number,
  *                    sinceMillis number, flags 1 byte (bit 0 coordinator), zone text, failureDomain text, address text
  *       moved:       incarnation number, status 1 byte, cause 1 byte, sinceMillis number
  *       gone:        incarnation number, status 1 byte, cause 1 byte
+ *       readdressed: incarnation number, address text
  * deltas wanted
  *   version      number
  * </pre>
@@ -36,9 +37,10 @@ final class ViewCodec {
     private static final int JOINED = 1;
     private static final int MOVED = 2;
     private static final int GONE = 3;
+    private static final int READDRESSED = 4;
 
     private static final int DELTA_BYTES_MIN = 4;
-    private static final int CHANGE_BYTES_MIN = 5;
+    private static final int CHANGE_BYTES_MIN = 4;
 
     private ViewCodec() {}
 
@@ -115,6 +117,11 @@ final class ViewCodec {
                 writer.octet(Codes.of(status));
                 writer.octet(Codes.of(cause));
             }
+            case MemberChange.Readdressed(long incarnation, String address) -> {
+                writer.octet(READDRESSED);
+                writer.number(incarnation);
+                writer.text(address);
+            }
         }
     }
 
@@ -126,6 +133,7 @@ final class ViewCodec {
                         reader.number(), Codes.status(reader.octet()), Codes.cause(reader.octet()), reader.number());
             case GONE ->
                 new MemberChange.Gone(reader.number(), Codes.status(reader.octet()), Codes.cause(reader.octet()));
+            case READDRESSED -> new MemberChange.Readdressed(reader.number(), reader.text(Member.TEXT_MAX));
             default -> throw MalformedException.unknownCode();
         };
     }

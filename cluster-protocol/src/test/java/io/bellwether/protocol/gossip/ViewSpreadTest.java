@@ -224,4 +224,17 @@ final class ViewSpreadTest {
         views.received(2, new Message.DeltasWanted(20), 0, sent);
         assertThat(sent.of(Message.Deltas.class).getFirst().deltas()).isEmpty();
     }
+
+    @Test
+    void whoMovedIsReachedElsewhereInTheSameEpoch() {
+        var moved = new ViewDelta(21, SIZE, List.of(new MemberChange.Readdressed(5, "elsewhere:7800")));
+        assertThat(views.received(2, new Message.Deltas(List.of(moved), 1, 5), 0, sent))
+                .isTrue();
+        assertThat(views.view().members())
+                .filteredOn(member -> member.incarnation() == 5)
+                .singleElement()
+                .satisfies(member -> assertThat(member.address()).isEqualTo("elsewhere:7800"));
+        assertThat(views.view().epoch()).isEqualTo(SIZE);
+        assertThat(heard.disagreements).isEmpty();
+    }
 }

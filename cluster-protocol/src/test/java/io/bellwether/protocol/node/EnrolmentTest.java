@@ -72,12 +72,23 @@ final class EnrolmentTest {
     @Test
     void aRefusalIsAskedAgainWhenItSaysSo() {
         due();
-        enrolment.answered(new Answer.Refused(Answer.Reason.FLAPPING, "flaps", 60_000), now);
+        enrolment.answered(new Answer.Refused(Answer.Reason.FLAPPING, "flaps", 12_000), now);
         assertThat(enrolment.stage()).isEqualTo(Stage.OUTSIDE);
         assertThat(enrolment.detail()).isEqualTo("flaps");
-        now += 60 * SECOND - 1;
+        now += 12 * SECOND - 1;
         assertThat(due()).isNull();
-        now += 12 * SECOND + 1;
+        now += 12 * SECOND / 5 + 1;
+
+        assertThat(due()).isEqualTo(join(0));
+    }
+
+    @Test
+    void whoIsKeptOutForLongAsksMeanwhileWhetherAnOperatorHasLetItIn() {
+        due();
+        enrolment.answered(new Answer.Refused(Answer.Reason.OPERATOR_NEEDED, "ask somebody", 600_000), now);
+        now += 15 * SECOND - 1;
+        assertThat(due()).isNull();
+        now += 3 * SECOND + 1;
 
         assertThat(due()).isEqualTo(join(0));
     }
@@ -181,5 +192,67 @@ final class EnrolmentTest {
         enrolment.leave(now);
 
         assertThat(enrolment.stage()).isEqualTo(Stage.LEFT);
+    }
+
+    private static Request.Join joinAt(String address, long incarnation) {
+        return new Request.Join(ME.id(), "process", incarnation, address, "z", "rack", false);
+    }
+
+    private void toldAgain(String address) {
+        assertThat(due()).isEqualTo(joinAt(address, 2));
+        enrolment.answered(new Answer.Admitted(2, Puppets.view(4)), now);
+    }
+
+    @Test
+    void aMemberThatMovedSaysSoOnceWhateverItWaitedFor() {
+        admitted(2);
+        assertThat(due(true)).isInstanceOf(Request.Pull.class);
+        enrolment.readdressed("host:2", now);
+        toldAgain("host:2");
+
+        assertThat(enrolment.stage()).isEqualTo(Stage.MEMBER);
+        assertThat(enrolment.incarnation()).isEqualTo(2);
+        assertThat(due()).isNull();
+    }
+
+    @Test
+    void aMoveThatNobodyHeardIsToldAgain() {
+        admitted(2);
+        enrolment.readdressed("host:2", now);
+        assertThat(due()).isNotNull();
+        enrolment.failed(now);
+        now += SECOND;
+
+        toldAgain("host:2");
+    }
+
+    @Test
+    void whoMovesWhileItAsksToBeLetInSaysSoAfterwards() {
+        due();
+        enrolment.readdressed("host:2", now);
+        enrolment.answered(new Answer.Admitted(2, Puppets.view(4)), now);
+
+        toldAgain("host:2");
+    }
+
+    @Test
+    void whoMovesWhileItIsOutsideAsksFromThere() {
+        enrolment.readdressed("host:2", now);
+
+        assertThat(due()).isEqualTo(joinAt("host:2", 0));
+    }
+
+    @Test
+    void aMoveThatTheViewDoesNotShowIsToldAgainAfterFiveSeconds() {
+        admitted(2);
+        enrolment.readdressed("host:2", now);
+        toldAgain("host:2");
+        View stale = Puppets.view(4);
+        assertThat(stale.member(2)).isNotNull();
+        now += 5 * SECOND - 1;
+        assertThat(enrolment.due(stale, false, now)).isNull();
+        now++;
+
+        assertThat(enrolment.due(stale, false, now)).isEqualTo(joinAt("host:2", 2));
     }
 }

@@ -88,6 +88,8 @@ final class ClusterStatePropertiesTest {
                                 assertThat(gone).doesNotContain(joined.member().incarnation());
                             case MemberChange.Gone left -> gone.add(left.incarnation());
                             case MemberChange.Moved moved -> assertThat(gone).doesNotContain(moved.incarnation());
+                            case MemberChange.Readdressed moved ->
+                                assertThat(gone).doesNotContain(moved.incarnation());
                         }
                     }
                 }

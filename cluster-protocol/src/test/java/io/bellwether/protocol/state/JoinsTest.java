@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.bellwether.protocol.membership.Cause;
+import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.MemberChange;
 import io.bellwether.protocol.timing.TimingProfile;
 import java.time.Duration;
@@ -162,5 +163,42 @@ final class JoinsTest {
 
     private static StateRules withLimits(int membersMax, int namesMax) {
         return Rules.with(StateRules.of(TimingProfile.DEFAULT), membersMax, namesMax);
+    }
+
+    @Test
+    void aProcessThatIsInMayMoveAndKeepsEverythingElse() {
+        replica.healthy("a", "b");
+        replica.lose("a");
+        Member before = replica.member("a");
+        long epoch = replica.state.view().epoch();
+        replica.passSilently(Duration.ofSeconds(1));
+
+        var applied = replica.apply(new Command.Admit(before.id(), "process-1", 0, "elsewhere:7800", "", "", false));
+
+        assertThat(applied.outcome()).isEqualTo(new Outcome.Admitted(before.incarnation()));
+        assertThat(replica.member("a")).isEqualTo(before.at("elsewhere:7800"));
+        assertThat(replica.followed().members()).isEqualTo(replica.state.view().members());
+        assertThat(replica.state.view().epoch()).as("who is a member").isEqualTo(epoch);
+        assertThat(replica.state.isLost(before.incarnation())).isTrue();
+        assertThat(replica.standing("a").points()).isCloseTo(1000, within(5.0));
+        assertThat(replica.state.hash()).isEqualTo(replica.state.fullHash());
+        assertThat(applied.events()).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(Event.Kind.RECORDED);
+            assertThat(event.evidence()).isEqualTo("reached at elsewhere:7800 now, was at a:7800");
+        });
+        assertThat(replica.find("a").outcome())
+                .as("what was decided upon it before it moved")
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class, done -> assertThat(done.moved()).isOne());
+    }
+
+    @Test
+    void anotherProcessOfTheNameDoesNotMoveIt() {
+        replica.healthy("a");
+        replica.apply(Replica.admit("a", "other", 0, ""));
+        var refused =
+                replica.apply(new Command.Admit(replica.member("a").id(), "other", 0, "elsewhere:7800", "", "", false));
+        assertThat(refused.outcome()).isInstanceOf(Outcome.Refused.class);
+        assertThat(replica.member("a").address()).isEqualTo("a:7800");
     }
 }

@@ -69,7 +69,8 @@ public final class RandomLog {
         Member present = seen.member(id);
         long replaces = present == null ? 0 : present.incarnation();
         String zone = "z" + Math.abs(id.name().hashCode() % 3);
-        return Replica.admit(id.name(), "p" + random.nextInt(5), replaces, zone);
+        String address = random.nextInt(4) == 0 ? id.name() + "-moved:7800" : id.name() + ":7800";
+        return new Command.Admit(id, "p" + random.nextInt(5), replaces, address, zone, "", false);
     }
 
     private List<Command.Target> targets(View seen) {

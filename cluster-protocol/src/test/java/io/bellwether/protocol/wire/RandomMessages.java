@@ -124,9 +124,11 @@ public final class RandomMessages {
     private MemberChange change() {
         var status = oneOf(MemberStatus.values());
         var cause = oneOf(Cause.values());
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> new MemberChange.Joined(member(status, cause));
             case 1 -> new MemberChange.Moved(positive(), status, cause, number());
+            case 2 ->
+                new MemberChange.Readdressed(positive(), member(status, cause).address());
             default -> new MemberChange.Gone(positive(), status, cause);
         };
     }

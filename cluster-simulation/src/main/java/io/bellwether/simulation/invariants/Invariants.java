@@ -180,6 +180,7 @@ public final class Invariants implements Observer {
                     checkWaited(incarnation);
                 }
             }
+            case MemberChange.Readdressed readdressed -> {}
             case MemberChange.Moved(long incarnation, var status, var cause, long since) -> {
                 if (status == MemberStatus.UNREACHABLE) {
                     checkAccused(incarnation, "accused");

@@ -38,6 +38,7 @@ public final class AgentLifecycle implements SmartLifecycle {
                             "the context was stopped and started again, but an agent lives once: this process stays outside the cluster until it is restarted");
             return;
         }
+        agent.whenAddressChanges(address -> agent.describe(description.entries(address)));
         agent.describe(description.entries(agent.advertisedAddress()));
         agent.start();
         running = true;

@@ -52,13 +52,15 @@ public record ClusterProperties(
      * @param failureDomain Its host or rack; observers and routing spread over them.
      * @param bind Where the agent listens for datagrams; port 0 lets the operating system choose.
      * @param advertise Host, or host and port, at which other members reach the agent; by default that of cluster.node.bind.
+     * @param alias A name that this host has in the network of the cluster, alone or with others: that one of its addresses which is this host's own is advertised, and the new one when it changes. Instead of cluster.node.advertise.
      */
     public record Node(
             @Nullable String id,
             @Nullable String zone,
             @Nullable String failureDomain,
             @DefaultValue("127.0.0.1:0") String bind,
-            @Nullable String advertise) {}
+            @Nullable String advertise,
+            @Nullable String alias) {}
 
     /**
      * Beats between members.

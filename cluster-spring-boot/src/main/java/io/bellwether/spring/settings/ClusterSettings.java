@@ -52,6 +52,7 @@ public final class ClusterSettings {
                 .failureDomain(ClusterProperties.text(properties.node().failureDomain()))
                 .bind(bind())
                 .advertise(ClusterProperties.text(properties.node().advertise()))
+                .alias(ClusterProperties.text(properties.node().alias()))
                 .secret(secret())
                 .profile(timing)
                 .leaveTimeout(properties.agent().leaveTimeout());

@@ -13,6 +13,7 @@ import io.bellwether.agent.secret.ClusterSecret;
 import io.bellwether.agent.view.AgentState;
 import io.bellwether.agent.view.MemberInfo;
 import io.bellwether.benchmarks.fleet.CoordinatorProcesses;
+import io.bellwether.it.BesideOthers;
 import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.protocol.membership.NodeId;
 import io.bellwether.protocol.node.Stage;
@@ -40,6 +41,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Counted or answered clearly; nothing dies, and what is decided is the same before and after. */
+@BesideOthers
 class BadInputIT {
 
     private static final int TIMES = 50;

@@ -2,6 +2,7 @@ package io.bellwether.it.badinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.it.BesideOthers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Settings that are wrong stop the start, with one message that says all of it. */
+@BesideOthers
 class BadSettingsIT {
 
     private static final long LIMIT_SECONDS = 240;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bellwether.it.BesideOthers;
 import io.bellwether.it.boards.PrometheusServer.Sample;
 import io.bellwether.it.launcher.Launcher;
 import io.bellwether.it.prometheus.Programs;
@@ -37,6 +38,7 @@ import tools.jackson.databind.JsonNode;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@BesideOthers
 class BoardsIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bellwether.devservices.TestServices;
+import io.bellwether.it.BesideOthers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Postgres understands every question of every dashboard, asked by the role that Grafana has, which may ask nothing else. */
+@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SqlIT {
 

@@ -131,6 +131,14 @@ final class ComposeProject {
         network("connect", "--alias", service + ".cluster", name + "_cluster", container(service));
     }
 
+    /** The address of a service's container in the network of the cluster. */
+    String addressOf(String service) {
+        var format = "{{(index .NetworkSettings.Networks \"%s_cluster\").IPAddress}}".formatted(name);
+        return lines(docker(Duration.ofSeconds(20), "inspect", "--format", format, container(service)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(service + " is not in the network of the cluster"));
+    }
+
     private void network(String verb, String... arguments) {
         var words =
                 Stream.concat(Stream.of("network", verb), Stream.of(arguments)).toArray(String[]::new);

@@ -53,6 +53,15 @@ record Coordinator(ComposeProject project, String service, String port) {
         return states;
     }
 
+    /** The incarnation of each member, as it sees it. */
+    Map<String, Long> incarnations() {
+        Map<String, Long> incarnations = new TreeMap<>();
+        status().path("membership")
+                .forEachEntry((name, member) ->
+                        incarnations.put(name, member.path("incarnation").asLong()));
+        return incarnations;
+    }
+
     /** Who leads, as it sees it; empty where it knows nobody. */
     String leader() {
         return status().path("leader").asString("");

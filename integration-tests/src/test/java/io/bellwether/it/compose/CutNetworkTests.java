@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,43 @@ abstract class CutNetworkTests {
                 WHOLE,
                 () -> assertThat(states(watcher).getOrDefault(producer, "gone")).isIn("RECOVERING", "HEALTHY"));
         soon("the cluster is whole", WHOLE, this::assertWhole);
+    }
+
+    /** Docker gives the lowest address that is free: whoever comes back first has that of the other. */
+    @Test
+    void twoThatComeBackUnderEachOthersAddressesAreReachedThereAsTheSameMembers() {
+        var follower = allBut(List.of(leader())).getFirst();
+        var byAddress = new TreeMap<>(Map.of(
+                lastByte(project.addressOf(follower.service())),
+                follower.service(),
+                lastByte(project.addressOf("log-producer")),
+                "log-producer"));
+        var lower = byAddress.firstEntry();
+        var higher = byAddress.lastEntry();
+        var before = incarnations();
+
+        byAddress.values().forEach(project::disconnect);
+        project.connect(higher.getValue());
+        project.connect(lower.getValue());
+
+        assertThat(lastByte(project.addressOf(higher.getValue())))
+                .as("they have changed places")
+                .isEqualTo(lower.getKey());
+        soon("the cluster is whole", WHOLE, this::assertWhole);
+        assertThat(incarnations()).isEqualTo(before);
+        // Only now can silence have been noticed, if they were still looked for where they had been.
+        await("nobody is lost any more")
+                .during(UNREACHABLE)
+                .atMost(UNREACHABLE.plusSeconds(5))
+                .untilAsserted(this::assertWhole);
+    }
+
+    private static int lastByte(String address) {
+        return Integer.parseInt(address.substring(address.lastIndexOf('.') + 1));
+    }
+
+    private Map<String, Long> incarnations() {
+        return coordinators.getFirst().incarnations();
     }
 
     private void assertReadOnly(Coordinator coordinator) {

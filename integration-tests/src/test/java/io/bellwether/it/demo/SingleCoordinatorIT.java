@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bellwether.devservices.home.FreePorts;
+import io.bellwether.it.BesideOthers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the README says: `mvn spring-boot:run` in the coordinator's folder starts one that needs nothing else. */
+@BesideOthers
 class SingleCoordinatorIT {
 
     private static final Path MODULE = Path.of(System.getProperty("bellwether.root", ".."))

@@ -3,6 +3,7 @@ package io.bellwether.it.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bellwether.it.BesideOthers;
 import io.bellwether.it.prometheus.Programs;
 import io.bellwether.it.prometheus.Promtool;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Prometheus' own checker takes what prometheus/ holds; skipped where there is neither it nor its image. */
+@BesideOthers
 class PromtoolIT {
 
     private static Optional<Promtool> found = Optional.empty();

@@ -3,6 +3,7 @@ package io.bellwether.it.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bellwether.it.BesideOthers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong at a start gets one clear sentence, and nothing stays behind. */
+@BesideOthers
 class LauncherProblemsIT {
 
     @TempDir

@@ -33,10 +33,7 @@ class FailedDiskTest {
             await("the leader sends it again, and is told what is on disk")
                     .atMost(SOON)
                     .until(() -> failing.log.traffic().earlyClaims() > 0);
-            await("nobody counts it")
-                    .during(Duration.ofSeconds(1))
-                    .atMost(SOON)
-                    .until(() -> !written.isDone());
+            await("nobody counts it").during(Duration.ofSeconds(1)).atMost(SOON).until(() -> !written.isDone());
             assertThat(failing.halted()).contains("the log can no longer be written");
 
             peers.start(away);

@@ -214,7 +214,9 @@ final class Enrolment {
         identity = identity.at(address);
         addressTold = false;
         if (stage == Stage.MEMBER) {
+            // What failed before may have failed for want of this address.
             pending = null;
+            backoffNanos = BACKOFF_MIN_NANOS;
             nextAskNanos = nowNanos;
         }
     }

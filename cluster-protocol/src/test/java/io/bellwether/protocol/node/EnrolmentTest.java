@@ -216,12 +216,17 @@ final class EnrolmentTest {
     }
 
     @Test
-    void aMoveThatNobodyHeardIsToldAgain() {
+    void aMoveThatNobodyHeardIsToldAgainSoonHoweverLongItWasCutOff() {
         admitted(2);
+        for (int i = 0; i < 5; i++) {
+            assertThat(due(true)).isInstanceOf(Request.Pull.class);
+            enrolment.failed(now);
+            now += 4 * SECOND;
+        }
         enrolment.readdressed("host:2", now);
-        assertThat(due()).isNotNull();
+        assertThat(due()).isEqualTo(joinAt("host:2", 2));
         enrolment.failed(now);
-        now += SECOND;
+        now += 300 * MILLI;
 
         toldAgain("host:2");
     }

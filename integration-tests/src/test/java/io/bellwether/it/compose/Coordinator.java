@@ -34,6 +34,14 @@ record Coordinator(ComposeProject project, String service, String port) {
                 .PUT(BodyPublishers.ofString(value)));
     }
 
+    /** Has a member forgiven what it was charged for; whoever does not lead sends elsewhere. */
+    HttpResponse<String> readmit(String member, String token) {
+        return send(request("/api/v1/members/" + member + "/readmit")
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.ofString("{\"reason\": \"the next test\"}")));
+    }
+
     /** What it holds under that key itself; empty where it holds nothing. */
     String value(String key) {
         var answer = get(CONFIG + key);

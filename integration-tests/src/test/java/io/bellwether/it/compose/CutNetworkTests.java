@@ -36,6 +36,11 @@ abstract class CutNetworkTests {
 
     @BeforeEach
     void everybodyIsWell() {
+        // Two losses within so short a time would be a quarantine.
+        soon(
+                "what they were charged for is forgiven",
+                Duration.ofSeconds(20),
+                () -> assertThat(states(coordinators.getFirst()).keySet()).allSatisfy(this::assertForgiven));
         // Who came back in the test before is stable.
         soon(
                 "everybody is HEALTHY",
@@ -163,6 +168,14 @@ abstract class CutNetworkTests {
 
     private Map<String, Long> incarnations() {
         return coordinators.getFirst().incarnations();
+    }
+
+    private void assertForgiven(String member) {
+        assertThat(coordinators.stream()
+                        .map(coordinator -> coordinator
+                                .readmit(member, project.operatorToken())
+                                .statusCode()))
+                .contains(200);
     }
 
     private void assertReadOnly(Coordinator coordinator) {

@@ -104,7 +104,11 @@ watch_it() { # SECONDS
     *) states="$states ${state:-NONE}" ;;
     esac
     points=$(echo "$seen" | field healthScore)
-    [ "${points:-0}" -ge "$lowest" ] || lowest=${points:-0}
+    # null: it has told none since it came back. No member at all shows as a state.
+    case $points in
+    '' | null) ;;
+    *) [ "$points" -ge "$lowest" ] || lowest=$points ;;
+    esac
     highest=$(printf '%s\n' "$highest" "$(echo "$seen" | field phiScore)" | sort -n | tail -n 1)
     sleep 0.5
   done

@@ -83,6 +83,38 @@ row() { # SECONDS: what happened since the last one
   }
 }
 
+# "NAME MILLISECONDS" of processor time so far for each process of the system and its children; nothing where that cannot be told.
+processor_time() {
+  case $SYSTEM in
+  compose)
+    compose ps --format '{{.Service}} {{.ID}}' | while read -r name id; do
+      docker exec "$id" cat /sys/fs/cgroup/cpu.stat 2>/dev/null </dev/null |
+        awk -v name="$name" '$1 == "usage_usec" { printf "%s %d\n", name, $2 / 1000 }'
+    done
+    ;;
+  bellwether)
+    [ -r /proc/self/stat ] || return 0
+    {
+      nodes | awk '$5 != "" { print "node", $1, $5 }'
+      cat /proc/[0-9]*/stat 2>/dev/null
+    } | awk -v hertz="$(getconf CLK_TCK)" '
+      $1 == "node" { name[$3] = $2; next }
+      { pid = $1; sub(/^[0-9]+ \(.*\) /, ""); of = (pid in name) ? pid : $2; ticks[of] += $12 + $13 }
+      END { for (pid in name) printf "%s %d\n", name[pid], 1000 * ticks[pid] / hertz }'
+    ;;
+  esac
+}
+
+# What a line costs in each of them, the dearest first, and how many lines a second that makes for a core.
+costs() { # LINES
+  processor_time | BEFORE=$processors awk -v lines="$1" '
+    BEGIN { n = split(ENVIRON["BEFORE"], was, "[ \n]+"); for (i = 1; i < n; i += 2) spent[was[i]] -= was[i + 1] }
+    { spent[$1] += $2 }
+    END { for (name in spent) if (spent[name] > 0) printf "%.2f %s\n", spent[name] / lines, name }' | sort -rn |
+    awk '{ sum += $1; if ($1 >= 0.05) shown = shown ", " $2 " " $1 }
+      END { if (sum > 0) printf "  processor time of a line: %.2f ms, %d lines a second for a core%s\n", sum, 1000 / sum, shown }'
+}
+
 find_system
 [ -n "$gateway" ] || die "No gateway runs, and the load goes through it. Start it: docker-compose up -d, or ./bellwether up."
 first=$(echo "$coordinators" | head -n 1)
@@ -100,6 +132,7 @@ legend
 say "  Scores under their number; a state other than HEALTHY by its first two letters, - for no member."
 printf '  %4s  %6s  %6s  %5s  %5s %s\n' s "req/s" failed "p50" "p99" \
   "$(echo "$names" | awk '{ printf "%5d", NR }')"
+processors=$(processor_time)
 load_begin "$rate" "$period"
 started=$(now)
 tick=0
@@ -129,6 +162,7 @@ $(load_summary)
 END
 say "Summary"
 say "  $count requests in $(seconds $((ended - started))) s, $failures failed; half within $p50 ms, 99 of 100 within $p99 ms"
+[ -z "$processors" ] || costs "$count"
 lost=$(fetch "$first/api/v1/events?limit=500&type=member&after=$begin_event" |
   grep -o '"subject":"[^"]*"[^}]*"to":"\(UNREACHABLE\|REMOVED\|QUARANTINED\)"' |
   sed 's/"subject":"\([^"]*\)".*"to":"\([A-Z]*\)"/\1 \2/')

@@ -46,8 +46,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The agent of a process: makes it a member of the cluster and keeps it one, for as long as it lives. Whatever happens to
@@ -57,8 +55,6 @@ import org.slf4j.LoggerFactory;
  * <p>An agent is started once and stopped once.
  */
 public final class ClusterAgent implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ClusterAgent.class);
 
     private static final Duration SAMPLES_MIN = Duration.ofMillis(200);
     private static final Duration SAMPLES_MAX = Duration.ofSeconds(5);
@@ -100,7 +96,7 @@ public final class ClusterAgent implements AutoCloseable {
             this.loop = new NodeLoop(new LoopSetup(
                     identity(), config.profile(), transport, coordinators, observer, workers, counters, random));
             if (own != null) {
-                loop.add(node -> new AddressWatch(node, own, workers, address, this::moved));
+                loop.add(node -> new AddressWatch(node, own, workers, counters, address, this::moved));
             }
             this.sampler = new Sampler("cluster-sampler-" + config.nodeId(), sources(), loop::tell, counters);
         } catch (IOException e) {
@@ -109,18 +105,9 @@ public final class ClusterAgent implements AutoCloseable {
         }
     }
 
-    private HostPort firstOf(OwnAddress own, HostPort otherwise) {
+    private static HostPort firstOf(OwnAddress own, HostPort otherwise) {
         String found = own.find("");
-        if (found != null) {
-            return new HostPort(found, otherwise.port());
-        }
-        LOG.atWarn()
-                .addKeyValue("action", "agent.address.unknown")
-                .addKeyValue("self", config.nodeId())
-                .log(
-                        "{} is none of this host's addresses: is it in the network of the cluster? Members are told the name until it is",
-                        own);
-        return otherwise;
+        return found == null ? otherwise : new HostPort(found, otherwise.port());
     }
 
     private void moved(HostPort now) {

@@ -1,5 +1,7 @@
 package io.bellwether.agent.loop;
 
+import io.bellwether.agent.metrics.AgentCount;
+import io.bellwether.agent.metrics.Counters;
 import io.bellwether.agent.transport.HostPort;
 import io.bellwether.agent.transport.OwnAddress;
 import io.bellwether.agent.worker.Serial;
@@ -14,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks up the address of this host once a second and tells the node when it is another: whoever comes back from a cut may
- * come back elsewhere, and who never says so is looked for where it was. An address that cannot be found stays as it was.
+ * come back elsewhere, and who never says so is looked for where it was. An address that cannot be found is counted, and
+ * stays as it was.
  */
 public final class AddressWatch implements Resident {
 
@@ -25,9 +28,11 @@ public final class AddressWatch implements Resident {
     private final NodeHandle node;
     private final OwnAddress own;
     private final Serial looking;
+    private final Counters counters;
     private final Consumer<HostPort> moved;
     private volatile HostPort address;
     private HostPort told;
+    private boolean missing;
     private long dueNanos = System.nanoTime() + PERIOD_NANOS;
 
     /**
@@ -36,10 +41,17 @@ public final class AddressWatch implements Resident {
      * @param first What the node was told at its start.
      * @param moved Is told of each new address too, by a worker.
      */
-    public AddressWatch(NodeHandle node, OwnAddress own, Workers workers, HostPort first, Consumer<HostPort> moved) {
+    public AddressWatch(
+            NodeHandle node,
+            OwnAddress own,
+            Workers workers,
+            Counters counters,
+            HostPort first,
+            Consumer<HostPort> moved) {
         this.node = node;
         this.own = own;
         this.looking = new Serial(workers::offer, this::look);
+        this.counters = counters;
         this.moved = moved;
         this.address = first;
         this.told = first;
@@ -49,9 +61,28 @@ public final class AddressWatch implements Resident {
     private void look() {
         HostPort before = address;
         String found = own.find(before.host());
-        if (found == null || found.equals(before.host())) {
-            return;
+        if (found == null) {
+            miss(before);
+        } else {
+            missing = false;
+            if (!found.equals(before.host())) {
+                move(before, found);
+            }
         }
+    }
+
+    private void miss(HostPort before) {
+        counters.one(AgentCount.ADDRESSES_UNRESOLVED);
+        if (!missing) {
+            missing = true;
+            LOG.atWarn()
+                    .addKeyValue("action", "agent.address.unknown")
+                    .addKeyValue("told", before)
+                    .log("{} is none of this host's addresses: is it in the network of the cluster?", own);
+        }
+    }
+
+    private void move(HostPort before, String found) {
         HostPort now = new HostPort(found, before.port());
         address = now;
         node.wake();

@@ -23,7 +23,7 @@ public enum AgentCount {
     SENDS_WITHOUT_ADDRESS,
     /** Messages of this process to itself that found no room. */
     LOCAL_OVERFLOWS,
-    /** Addresses of members that cannot be resolved; tried again after a while. */
+    /** Addresses of members, or its own, that cannot be resolved; tried again after a while. */
     ADDRESSES_UNRESOLVED,
     /** Tasks from other threads that found no room. */
     MAILBOX_OVERFLOWS,

@@ -4,6 +4,8 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bellwether.agent.metrics.AgentCount;
+import io.bellwether.agent.metrics.Counters;
 import io.bellwether.agent.transport.HostPort;
 import io.bellwether.agent.transport.OwnAddress;
 import io.bellwether.agent.worker.Workers;
@@ -26,12 +28,13 @@ final class AddressWatchTest {
 
     private final Workers workers = new Workers("watch-test");
     private final Handle node = new Handle();
+    private final Counters counters = new Counters();
     private final List<HostPort> listened = new CopyOnWriteArrayList<>();
     private final AtomicInteger looks = new AtomicInteger();
     private volatile String now = "10.0.0.7";
     private final OwnAddress own = new OwnAddress("me.cluster", this::lookUp, address -> true);
     private final AddressWatch watch =
-            new AddressWatch(node, own, workers, new HostPort("10.0.0.7", 7800), listened::add);
+            new AddressWatch(node, own, workers, counters, new HostPort("10.0.0.7", 7800), listened::add);
 
     private List<InetAddress> lookUp(String name) throws UnknownHostException {
         looks.incrementAndGet();
@@ -108,9 +111,13 @@ final class AddressWatchTest {
     }
 
     @Test
-    void anAddressThatCannotBeFoundStays() {
+    void anAddressThatCannotBeFoundIsCountedAndStays() {
         now = "";
         look();
+        await("it is counted")
+                .atMost(ofSeconds(10))
+                .untilAsserted(() -> assertThat(counters.get(AgentCount.ADDRESSES_UNRESOLVED))
+                        .isOne());
         now = "10.0.0.7";
         look();
         watch.step(watch.deadlineNanos() - 1);

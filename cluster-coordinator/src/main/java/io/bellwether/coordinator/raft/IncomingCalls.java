@@ -43,13 +43,15 @@ final class IncomingCalls {
     private static final int HEARD_MAX = 64;
 
     private final ElectionPace pace;
+    private final TermCeiling ceiling;
     private final Recipient recipient;
     private final AtomicLong toldNanos = new AtomicLong(System.nanoTime() - TOLD_APART_NANOS);
     private volatile LongSupplier onDisk = () -> RaftLog.INVALID_LOG_INDEX;
     private final Set<ByteString> heard = ConcurrentHashMap.newKeySet();
 
-    IncomingCalls(ElectionPace pace, String self) {
+    IncomingCalls(ElectionPace pace, TermCeiling ceiling, String self) {
         this.pace = pace;
+        this.ceiling = ceiling;
         this.recipient = new Recipient(self);
     }
 
@@ -91,8 +93,9 @@ final class IncomingCalls {
                     refused = true;
                     return;
                 }
-                if (message instanceof AppendEntriesRequestProto) {
+                if (message instanceof AppendEntriesRequestProto append) {
                     appends.incrementAndGet();
+                    ceiling.reach(append.getLeaderTerm());
                 } else if (message instanceof RequestVoteRequestProto vote) {
                     watched.askedTerm = vote.getCandidateTerm();
                     if (heard.size() < HEARD_MAX) {
@@ -104,6 +107,7 @@ final class IncomingCalls {
                         watched.close(Status.ABORTED.withDescription("too soon after an election"), new Metadata());
                         return;
                     }
+                    ceiling.reach(vote.getCandidateTerm());
                 }
                 super.onMessage(message);
             }

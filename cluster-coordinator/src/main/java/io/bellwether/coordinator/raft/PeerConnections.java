@@ -1,6 +1,5 @@
 package io.bellwether.coordinator.raft;
 
-import io.bellwether.protocol.timing.TimingProfile;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,6 +35,7 @@ final class PeerConnections {
 
     private final Liveness liveness;
     private final ElectionPace pace;
+    private final TermCeiling ceiling;
     private final IncomingCalls incoming;
     private final Lines lines = Lines.OF_PROCESS;
     private final AtomicLong appendsSent = new AtomicLong();
@@ -61,11 +61,12 @@ final class PeerConnections {
         }
     }
 
-    PeerConnections(TimingProfile profile, Liveness liveness, String self) {
+    PeerConnections(RatisSettings settings, Liveness liveness, Halt halt) {
         this.liveness = liveness;
-        this.pace = new ElectionPace(profile);
-        this.incoming = new IncomingCalls(pace, self);
-        this.beatMillis = profile.raftHeartbeat().toMillis();
+        this.pace = new ElectionPace(settings.profile());
+        this.ceiling = new TermCeiling(settings.termsFile(), halt);
+        this.incoming = new IncomingCalls(pace, ceiling, settings.self().id().name());
+        this.beatMillis = settings.profile().raftHeartbeat().toMillis();
     }
 
     /** What the library needs to be told before it starts. */
@@ -90,6 +91,7 @@ final class PeerConnections {
     /** Takes the latest term. */
     void heardOf(long term) {
         pace.heardOf(term, System.nanoTime());
+        ceiling.reach(term);
     }
 
     /** Looks after all of them; closing a dead one can take seconds. */

@@ -82,8 +82,7 @@ public final class RatisLog implements AgreedLog {
             Watermark.Opener watermarks) {
         this.settings = settings;
         this.watermarks = watermarks;
-        this.connections = new PeerConnections(
-                settings.profile(), liveness, settings.self().id().name());
+        this.connections = new PeerConnections(settings, liveness, halt);
         this.consumer = consumer;
         this.halt = halt;
         this.watch = new Rounds("watch", halt);
@@ -106,7 +105,7 @@ public final class RatisLog implements AgreedLog {
             Files.createDirectories(settings.raftFolder());
             var guard = new StartGuard(settings);
             StartGuard.Found found = guard.check();
-            guard.cut(found);
+            guard.mend(found);
             running = begin(guard.founders(found), watermarks.open(settings.watermarkFile()));
             LOG.atInfo()
                     .addKeyValue("action", "raft.started")

@@ -94,6 +94,11 @@ public record RatisSettings(
         return directory.resolve("join");
     }
 
+    /** Above all terms in which this voter had a say. */
+    Path termsFile() {
+        return directory.resolve("terms");
+    }
+
     Path watermarkFile() {
         return directory.resolve("watermark");
     }

@@ -2,11 +2,9 @@ package io.bellwether.coordinator.raft;
 
 import io.bellwether.coordinator.storage.UnreadableException;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +14,8 @@ import org.slf4j.LoggerFactory;
  * and a replica that is short votes for leaders that lack what it has acknowledged. So before the server starts: the
  * vote is readable, the newest snapshot matches its digest, the segments follow each other without a gap from it on,
  * every entry matches its checksum, and the last is not below the {@link Watermark}. Half an entry at the very end,
- * above the watermark, is what a full disk leaves; nobody was told that it is there, so it is cut off.
+ * above the watermark, is what a full disk leaves; nobody was told that it is there, so it is cut off. So is a vote that is
+ * gone: whoever has a {@link TermCeiling} goes on above it.
  */
 final class StartGuard {
 
@@ -33,10 +32,17 @@ final class StartGuard {
      *
      * @param lastIndex -1 for nothing
      * @param snapshotIndex -1 for none
+     * @param vote in which term it goes on
      * @param tail half an entry that was never acknowledged
      */
     record Found(
-            long lastIndex, long snapshotIndex, @Nullable Tail tail) {}
+            long lastIndex,
+            long snapshotIndex,
+            Vote vote,
+            @Nullable Tail tail) {}
+
+    /** In which term it goes on, and whether its file has to be written for that, because the vote in it is lost. */
+    record Vote(long term, boolean isLost) {}
 
     /** Half an entry, from this byte of a segment on. */
     record Tail(SegmentFile segment, int from) {}
@@ -64,12 +70,29 @@ final class StartGuard {
         }
     }
 
-    /** Takes away what the library would stumble over. */
-    void cut(Found found) throws IOException {
+    /** Mends what the library would stumble over, and what it will need. */
+    void mend(Found found) throws IOException {
         Tail tail = found.tail();
-        if (tail == null) {
-            return;
+        if (tail != null) {
+            cut(found, tail);
         }
+        if (!found.vote().isLost() && !TermCeiling.isReadable(settings.termsFile())) {
+            // Nobody needs the old one while the vote is there, and a crash can have cut its first write short.
+            Files.deleteIfExists(settings.termsFile());
+        }
+        TermCeiling.raiseAbove(found.vote().term(), settings.termsFile());
+        if (found.vote().isLost()) {
+            new VoteFile(current()).write(found.vote().term());
+            LOG.atWarn()
+                    .addKeyValue("action", "raft.vote.lost")
+                    .addKeyValue("node", settings.self().id())
+                    .addKeyValue("term", found.vote().term())
+                    .log(
+                            "its vote is lost, as on a disk that was full: it goes on in a term in which it cannot have voted");
+        }
+    }
+
+    private void cut(Found found, Tail tail) throws IOException {
         tail.segment().cut(tail.from());
         LOG.atWarn()
                 .addKeyValue("action", "raft.cut")
@@ -101,21 +124,22 @@ final class StartGuard {
         if (watermark != Watermark.NOTHING) {
             throw refused("there is no log, and there was one up to entry %d".formatted(watermark));
         }
-        return new Found(-1, -1, null);
+        return new Found(-1, -1, new Vote(0, false), null);
     }
 
     private Found something(long watermark) throws IOException {
-        Path current = settings.groupFolder().resolve("current");
+        Path current = current();
         long snapshot = SnapshotFolder.checkedIndex(settings.groupFolder().resolve("sm"));
         Followed log = Files.isDirectory(current) ? follow(SegmentFile.in(current), snapshot) : new Followed(-1, null);
         long last = Math.max(log.lastIndex(), snapshot);
         if (last < watermark) {
             throw refused("the log ends at entry %d, and it had been on disk up to %d".formatted(last, watermark));
         }
-        if (last >= 0) {
-            checkVote(current.resolve("raft-meta"));
-        }
-        return new Found(last, snapshot, log.tail());
+        return new Found(last, snapshot, last < 0 ? new Vote(0, false) : vote(), log.tail());
+    }
+
+    private Path current() {
+        return settings.groupFolder().resolve("current");
     }
 
     private Followed follow(List<SegmentFile> segments, long snapshot) throws IOException {
@@ -142,18 +166,16 @@ final class StartGuard {
         return new Followed(last, tail);
     }
 
-    private void checkVote(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw refused("its vote is missing (raft-meta)");
+    private Vote vote() throws IOException {
+        var file = new VoteFile(current());
+        long term = file.term();
+        if (term != VoteFile.NO_TERM) {
+            return new Vote(term, false);
         }
-        var vote = new Properties();
-        try (Reader in = Files.newBufferedReader(file)) {
-            vote.load(in);
+        if (!Files.exists(settings.termsFile())) {
+            throw refused(file.exists() ? "its vote is not readable (raft-meta)" : "its vote is missing (raft-meta)");
         }
-        if (vote.getProperty("votedFor") == null
-                || !vote.getProperty("term", "").matches("\\d+")) {
-            throw refused("its vote is not readable (raft-meta)");
-        }
+        return new Vote(TermCeiling.read(settings.termsFile()) + 1, true);
     }
 
     private RefusedStartException refused(String what) {

@@ -81,12 +81,21 @@ enum Damage {
         @Override
         void happen(Path directory) throws IOException {
             cut(current(directory).resolve("raft-meta"), 0);
+            Files.delete(directory.resolve("terms"));
         }
     },
     VOTE_DELETED("its vote is missing") {
         @Override
         void happen(Path directory) throws IOException {
             Files.delete(current(directory).resolve("raft-meta"));
+            Files.delete(directory.resolve("terms"));
+        }
+    },
+    VOTE_AND_CEILING_EMPTIED("the watermark in terms is not readable") {
+        @Override
+        void happen(Path directory) throws IOException {
+            cut(current(directory).resolve("raft-meta"), 0);
+            cut(directory.resolve("terms"), 0);
         }
     },
     LOG_WIPED("there is no log, and there was one up to entry") {
@@ -167,7 +176,7 @@ enum Damage {
         return end;
     }
 
-    private static void cut(Path file, long length) throws IOException {
+    static void cut(Path file, long length) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(length);
         }

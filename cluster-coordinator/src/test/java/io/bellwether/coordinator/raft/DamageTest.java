@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One healthy set of files, copied and damaged for each case; and the way back, with real servers. */
 class DamageTest {
@@ -108,8 +109,67 @@ class DamageTest {
         StartGuard.Found torn = guard.check();
         assertThat(torn.lastIndex()).isEqualTo(last - 1);
         assertThat(torn.tail()).isNotNull();
-        guard.cut(torn);
-        assertThat(guard.check()).isEqualTo(new StartGuard.Found(last - 1, torn.snapshotIndex(), null));
+        guard.mend(torn);
+        assertThat(guard.check()).isEqualTo(new StartGuard.Found(last - 1, torn.snapshotIndex(), torn.vote(), null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whoLosesItsVoteGoesOnWhereItCannotHaveVoted(boolean emptied) throws IOException {
+        Path copy = folder.resolve("copy");
+        Damage.copy(healthy.directory(), copy);
+        RatisSettings settings = Peer.settings(healthy.self(), healthy.founders(), copy, 10_000);
+        var guard = new StartGuard(settings);
+        StartGuard.Found before = guard.check();
+        long ceiling = TermCeiling.read(settings.termsFile());
+        assertThat(ceiling).isGreaterThan(before.vote().term() + TermCeiling.AHEAD / 3);
+
+        if (emptied) {
+            Damage.cut(Damage.current(copy).resolve("raft-meta"), 0);
+        } else {
+            Files.delete(Damage.current(copy).resolve("raft-meta"));
+        }
+        StartGuard.Found found = guard.check();
+
+        assertThat(found.vote()).isEqualTo(new StartGuard.Vote(ceiling + 1, true));
+        guard.mend(found);
+        assertThat(guard.check().vote()).isEqualTo(new StartGuard.Vote(ceiling + 1, false));
+        assertThat(TermCeiling.read(settings.termsFile())).isGreaterThan(ceiling + TermCeiling.AHEAD / 3);
+    }
+
+    @Test
+    void aCeilingThatCannotBeReadIsMadeAnewWhileTheVoteIsThere() throws IOException {
+        Path copy = folder.resolve("copy");
+        Damage.copy(healthy.directory(), copy);
+        RatisSettings settings = Peer.settings(healthy.self(), healthy.founders(), copy, 10_000);
+        var guard = new StartGuard(settings);
+        Damage.cut(settings.termsFile(), 0);
+
+        StartGuard.Found found = guard.check();
+        guard.mend(found);
+
+        assertThat(found.vote().isLost()).isFalse();
+        assertThat(TermCeiling.read(settings.termsFile()))
+                .isEqualTo(found.vote().term() + TermCeiling.AHEAD);
+    }
+
+    @Test
+    void whereTheDiskOfAllWasFullAndAllHaveLostTheirVotesTheyGoOn() throws Exception {
+        try (var three = Peers.three(folder)) {
+            three.write(0, 20);
+            three.agreeOn(Peers.words(0, 20));
+            long term = three.leader().role().term();
+            three.stopAll();
+            for (Voter voter : three.voters) {
+                Damage.cut(Damage.current(three.directory(voter)).resolve("raft-meta"), 0);
+            }
+
+            three.voters.forEach(three::start);
+            three.write(20, 30);
+
+            three.agreeOn(Peers.words(0, 30));
+            assertThat(three.leader().role().term()).isGreaterThan(term + TermCeiling.AHEAD / 3);
+        }
     }
 
     @Test

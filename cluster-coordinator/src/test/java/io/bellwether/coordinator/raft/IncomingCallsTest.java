@@ -3,24 +3,38 @@ package io.bellwether.coordinator.raft;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.protocol.timing.TimingProfile;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto;
 import org.apache.ratis.proto.RaftProtos.AppendEntriesReplyProto.AppendResult;
+import org.apache.ratis.proto.RaftProtos.AppendEntriesRequestProto;
 import org.apache.ratis.proto.RaftProtos.RaftRpcReplyProto;
 import org.apache.ratis.proto.RaftProtos.RaftRpcRequestProto;
 import org.apache.ratis.proto.RaftProtos.RequestVoteReplyProto;
 import org.apache.ratis.proto.RaftProtos.RequestVoteRequestProto;
+import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.thirdparty.io.grpc.Metadata;
 import org.apache.ratis.thirdparty.io.grpc.MethodDescriptor;
 import org.apache.ratis.thirdparty.io.grpc.ServerCall;
 import org.apache.ratis.thirdparty.io.grpc.Status;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class IncomingCallsTest {
 
-    private final IncomingCalls calls = new IncomingCalls(new ElectionPace(TimingProfile.FAST), "coordinator-1");
+    @TempDir
+    static Path folder;
+
+    private final Path terms = folder.resolve("terms");
+    private final TermCeiling ceiling = new TermCeiling(terms, new Halt((line, cause) -> {
+        throw new AssertionError(line, cause);
+    }));
+    private final IncomingCalls calls =
+            new IncomingCalls(new ElectionPace(TimingProfile.FAST), ceiling, "coordinator-1");
 
     /** One call: what it asks, and what it is answered. */
     private <Q, A> void call(Q request, A answer) {
@@ -70,6 +84,41 @@ class IncomingCallsTest {
         call(candidate(5), voted(true, 5));
         call(candidate(5), voted(false, 5));
         assertThat(calls.staleTerms).hasValue(0);
+    }
+
+    @Test
+    void anAnswerClaimsNoMoreThanWhatIsOnDisk() {
+        List<Long> claimed = new ArrayList<>();
+        for (long match : new long[] {RaftLog.INVALID_LOG_INDEX, 308, 309, 310}) {
+            calls.onDisk(() -> 309);
+            var listener = calls.<String, AppendEntriesReplyProto>begin(
+                    new Silent<>() {
+                        @Override
+                        public void sendMessage(AppendEntriesReplyProto message) {
+                            claimed.add(message.getMatchIndex());
+                        }
+                    },
+                    new Metadata(),
+                    (call, headers) -> new ServerCall.Listener<>() {
+                        @Override
+                        public void onMessage(String message) {
+                            call.sendMessage(appended(AppendResult.SUCCESS).toBuilder()
+                                    .setMatchIndex(match)
+                                    .build());
+                        }
+                    });
+            listener.onMessage("entries");
+        }
+        assertThat(claimed).containsExactly(RaftLog.INVALID_LOG_INDEX, 308L, 309L, 309L);
+        assertThat(calls.earlyClaims).hasValue(1);
+    }
+
+    @Test
+    void theCeilingIsAboveATermBeforeTheLibraryHearsOfIt() throws IOException {
+        call(candidate(70_000), voted(true, 70_000));
+        assertThat(TermCeiling.read(terms)).isGreaterThan(70_000);
+        call(AppendEntriesRequestProto.newBuilder().setLeaderTerm(80_000).build(), appended(AppendResult.SUCCESS));
+        assertThat(TermCeiling.read(terms)).isGreaterThan(80_000);
     }
 
     @Test

@@ -99,8 +99,9 @@ disk() {
   started=$(now)
   mend_meanwhile
   say "         $node is started again, and can write"
-  # It ended in order, so it left, and joins like one that is new.
-  step HEALTHY "$started" 0 $((PROMISE_START + PROMISE_STABLE)) everywhere "$node" HEALTHY "$its_url"
+  # It ended in order, so it left and joins like one that is new, unless it led and nobody heard its good-bye: then what it
+  # was is HEALTHY for a moment more.
+  step HEALTHY "$started" 0 $((PROMISE_START + PROMISE_STABLE)) is_well_anew
   mended
   a_higher_incarnation
   count=$(wc -l <"$written" | tr -d ' ')
@@ -112,6 +113,11 @@ disk() {
   nobody_else_moved
   curl -sS -m 15 -o /dev/null -L --location-trusted -X DELETE -H "Authorization: Bearer $token" -H 'If-Match: *' "$other$namespace"
   rm -f "$written" "$filler"
+}
+
+is_well_anew() {
+  after=$(incarnation)
+  [ "${after:-0}" -gt "${before:-0}" ] && everywhere "$node" HEALTHY "$its_url"
 }
 
 more_written_than() { [ "$(wc -l <"$written")" -gt "$1" ]; }

@@ -78,7 +78,7 @@ final class PeerConnections {
         return parameters;
     }
 
-    /** Tells from now on up to which index the log is on disk. */
+    /** Tells from now on up to which index the log is on disk; never more. */
     void onDisk(LongSupplier index) {
         incoming.onDisk(index);
     }

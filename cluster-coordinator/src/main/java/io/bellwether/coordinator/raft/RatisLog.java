@@ -127,6 +127,7 @@ public final class RatisLog implements AgreedLog {
     }
 
     private Running begin(List<Voter> founders, Watermark watermark) throws IOException {
+        connections.onDisk(watermark::index);
         var replica =
                 new Replica(consumer, handover, proposals, client, watermark, halt, () -> watch.soon(this::reviewRole));
         RaftServer server = RaftServer.newBuilder()
@@ -144,9 +145,7 @@ public final class RatisLog implements AgreedLog {
             quietly(server, "server");
             throw e;
         }
-        RaftServer.Division division = server.getDivision(group);
-        connections.onDisk(division.getRaftLog()::getFlushIndex);
-        return new Running(server, division, replica);
+        return new Running(server, server.getDivision(group), replica);
     }
 
     private void reviewRole() {

@@ -135,7 +135,7 @@ final class StartGuard {
         if (last < watermark) {
             throw refused("the log ends at entry %d, and it had been on disk up to %d".formatted(last, watermark));
         }
-        return new Found(last, snapshot, last < 0 ? new Vote(0, false) : vote(), log.tail());
+        return new Found(last, snapshot, vote(last), log.tail());
     }
 
     private Path current() {
@@ -166,8 +166,11 @@ final class StartGuard {
         return new Followed(last, tail);
     }
 
-    private Vote vote() throws IOException {
+    private Vote vote(long lastIndex) throws IOException {
         var file = new VoteFile(current());
+        if (lastIndex < 0 && !file.exists()) {
+            return new Vote(0, false);
+        }
         long term = file.term();
         if (term != VoteFile.NO_TERM) {
             return new Vote(term, false);

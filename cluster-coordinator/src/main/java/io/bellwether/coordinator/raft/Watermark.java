@@ -34,7 +34,7 @@ final class Watermark implements AutoCloseable {
     private final FileChannel file;
     private final ByteBuffer slot = ByteBuffer.allocate(SLOT_BYTES);
     private long sequence;
-    private long index;
+    private volatile long index;
     private long limit = Long.MAX_VALUE;
     private boolean dirty;
 
@@ -106,7 +106,8 @@ final class Watermark implements AutoCloseable {
         limit = Long.MAX_VALUE;
     }
 
-    synchronized long index() {
+    /** Never above what is on disk: raised after the log was flushed, and lowered before it is cut. */
+    long index() {
         return index;
     }
 

@@ -23,6 +23,10 @@ class FailedDiskTest {
         try (var peers = Peers.three(folder).withoutTicks()) {
             peers.write(0, 10);
             peers.agreeOn(Peers.words(0, 10));
+            assertThat(peers.all())
+                    .as("while all is well nothing has to be put right")
+                    .allSatisfy(
+                            peer -> assertThat(peer.log.traffic().earlyClaims()).isZero());
             Peer leader = peers.leader();
             Peer failing = peers.followers().getFirst();
             Voter away = peers.followers().getLast().voter;

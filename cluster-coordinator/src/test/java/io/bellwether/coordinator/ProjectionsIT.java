@@ -54,6 +54,10 @@ class ProjectionsIT {
                 write(cluster, 20);
                 cluster.start(old);
             }
+            await("the worker is HEALTHY, and that is an event too")
+                    .atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(cluster.states(leader(cluster))).containsEntry("worker-1", "HEALTHY"));
             awaitAll(cluster, servers);
 
             assertThat(sequences(servers)).as("each once and in order").doesNotHaveDuplicates();

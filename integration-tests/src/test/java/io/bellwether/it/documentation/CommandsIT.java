@@ -2,7 +2,6 @@ package io.bellwether.it.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.it.BesideOthers;
 import io.bellwether.it.documentation.CommandBlock.Where;
 import io.bellwether.it.launcher.Launcher;
 import java.io.IOException;
@@ -33,7 +32,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Types what the pages say, page by page, at a system of {@code ./bellwether up} with ports and a home of its own. */
-@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandsIT {
 

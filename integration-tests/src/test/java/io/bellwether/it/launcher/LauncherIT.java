@@ -3,7 +3,6 @@ package io.bellwether.it.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bellwether.it.BesideOthers;
 import io.bellwether.it.prometheus.MetricsReference;
 import io.bellwether.it.prometheus.Promtool;
 import java.io.IOException;
@@ -35,7 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** One system, brought up once, and what people do to it one after the other. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@BesideOthers
 class LauncherIT {
 
     private static final Duration LINE_LIMIT = Duration.ofSeconds(2);

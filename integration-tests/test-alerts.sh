@@ -114,8 +114,6 @@ whole_again() {
 
 readmitted() { [ "$(readmit; member_state "$(echo "$coordinators" | head -n 1)" "$producer")" != QUARANTINED ]; }
 
-is_gone() { ! status_of "$(echo "$coordinators" | head -n 1)" | grep -q "\"$producer\""; }
-
 # Only who is asked notices that its cache is gone.
 ask_the_gateway() {
   while :; do
@@ -175,7 +173,7 @@ within 20 everywhere "$producer" UNREACHABLE
 mend_all
 expect 90 BellwetherRestarting ClusterMemberQuarantined
 break_it "$producer" kill start
-within 40 is_gone
+within 40 everywhere "$producer" GONE
 mend_all
 expect 120 ClusterJoinsRefused
 whole_again

@@ -94,7 +94,7 @@ is_right() {
 # Looks at it twice a second; sets `states`, `lowest` score and `highest` phi.
 watch_it() { # SECONDS
   states=
-  lowest=100 highest=0
+  lowest= highest=0
   watched=$(now)
   while [ $(($(now) - watched)) -lt $(($1 * 1000)) ]; do
     seen=$(fetch "$other/api/v1/members/$node")
@@ -107,11 +107,13 @@ watch_it() { # SECONDS
     # null: it has told none since it came back. No member at all shows as a state.
     case $points in
     '' | null) ;;
-    *) [ "$points" -ge "$lowest" ] || lowest=$points ;;
+    *) if [ -z "$lowest" ] || [ "$points" -lt "$lowest" ]; then lowest=$points; fi ;;
     esac
     highest=$(printf '%s\n' "$highest" "$(echo "$seen" | field phiScore)" | sort -n | tail -n 1)
     sleep 0.5
   done
+  # A score that nobody ever told was not high either.
+  lowest=${lowest:-0}
 }
 
 nothing_changes() {

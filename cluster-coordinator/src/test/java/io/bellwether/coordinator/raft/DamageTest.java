@@ -53,15 +53,20 @@ class DamageTest {
         peers.close();
     }
 
+    /** The healthy files, to be damaged. */
+    private RatisSettings copied() throws IOException {
+        Path copy = folder.resolve("copy");
+        Damage.copy(healthy.directory(), copy);
+        return Peer.settings(healthy.self(), healthy.founders(), copy, 10_000);
+    }
+
     @ParameterizedTest
     @EnumSource(Damage.class)
     void damageIsRefusedAndTheRefusalSaysWhatToRun(Damage damage) throws IOException {
-        Path copy = folder.resolve("copy");
-        Damage.copy(healthy.directory(), copy);
-        RatisSettings settings = Peer.settings(healthy.self(), healthy.founders(), copy, 10_000);
+        RatisSettings settings = copied();
         assertThat(new StartGuard(settings).check().lastIndex()).isGreaterThan(400);
 
-        damage.happen(copy);
+        damage.happen(settings.directory());
 
         assertThatThrownBy(() -> new StartGuard(settings).check())
                 .isInstanceOf(RefusedStartException.class)
@@ -77,28 +82,24 @@ class DamageTest {
 
     @Test
     void aCrashInTheMiddleOfAnEntryThatWasNotAcknowledgedIsNoDamage() throws IOException {
-        Path copy = folder.resolve("copy");
-        Damage.copy(healthy.directory(), copy);
-        RatisSettings settings = Peer.settings(healthy.self(), healthy.founders(), copy, 10_000);
+        RatisSettings settings = copied();
         long last = new StartGuard(settings).check().lastIndex();
         try (Watermark watermark = Watermark.open(settings.watermarkFile())) {
             watermark.truncating(last);
         }
 
-        Damage.NEWEST_SEGMENT_CUT.happen(copy);
+        Damage.NEWEST_SEGMENT_CUT.happen(settings.directory());
 
         assertThat(new StartGuard(settings).check().lastIndex()).isEqualTo(last - 1);
     }
 
     @Test
     void halfAnEntryThatWasNotAcknowledgedIsCutOff() throws IOException {
-        Path copy = folder.resolve("copy");
-        Damage.copy(healthy.directory(), copy);
-        RatisSettings settings = Peer.settings(healthy.self(), healthy.founders(), copy, 10_000);
+        RatisSettings settings = copied();
         var guard = new StartGuard(settings);
         long last = guard.check().lastIndex();
 
-        Damage.tearLastEntry(copy);
+        Damage.tearLastEntry(settings.directory());
         assertThatThrownBy(guard::check)
                 .as("it was acknowledged")
                 .hasMessageContaining("the log ends at entry %d, and it had been on disk up to %d", last - 1, last);
@@ -116,18 +117,16 @@ class DamageTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whoLosesItsVoteGoesOnWhereItCannotHaveVoted(boolean emptied) throws IOException {
-        Path copy = folder.resolve("copy");
-        Damage.copy(healthy.directory(), copy);
-        RatisSettings settings = Peer.settings(healthy.self(), healthy.founders(), copy, 10_000);
+        RatisSettings settings = copied();
         var guard = new StartGuard(settings);
         StartGuard.Found before = guard.check();
         long ceiling = TermCeiling.read(settings.termsFile());
         assertThat(ceiling).isGreaterThan(before.vote().term() + TermCeiling.AHEAD / 3);
 
         if (emptied) {
-            Damage.cut(Damage.current(copy).resolve("raft-meta"), 0);
+            Damage.cut(Damage.current(settings.directory()).resolve("raft-meta"), 0);
         } else {
-            Files.delete(Damage.current(copy).resolve("raft-meta"));
+            Files.delete(Damage.current(settings.directory()).resolve("raft-meta"));
         }
         StartGuard.Found found = guard.check();
 
@@ -139,9 +138,7 @@ class DamageTest {
 
     @Test
     void aCeilingThatCannotBeReadIsMadeAnewWhileTheVoteIsThere() throws IOException {
-        Path copy = folder.resolve("copy");
-        Damage.copy(healthy.directory(), copy);
-        RatisSettings settings = Peer.settings(healthy.self(), healthy.founders(), copy, 10_000);
+        RatisSettings settings = copied();
         var guard = new StartGuard(settings);
         Damage.cut(settings.termsFile(), 0);
 

@@ -124,7 +124,8 @@ class CommandsIT {
         for (var replacement : replacements.entrySet()) {
             here = here.replace(replacement.getKey(), replacement.getValue());
         }
-        return here;
+        // Without a name it would be written where this repository is.
+        return here.replaceFirst("--bundle$", "--bundle " + folder.resolve("bundle.zip"));
     }
 
     /** Where the pages name what is there by default, and here is elsewhere. */

@@ -46,6 +46,7 @@ final class Replica extends BaseStateMachine {
     private final SnapshotFolder snapshots = new SnapshotFolder();
     private final AtomicLong consumedIndex = new AtomicLong(-1);
     private final WatermarkHook hook;
+    private volatile @Nullable VoterListFile voterList;
 
     Replica(
             LogConsumer consumer,
@@ -82,6 +83,7 @@ final class Replica extends BaseStateMachine {
     @Override
     public void initialize(RaftServer server, RaftGroupId group, RaftStorage storage) throws IOException {
         super.initialize(server, group, storage);
+        voterList = new VoterListFile(storage.getStorageDir().getCurrentDir().toPath());
         getLifeCycle()
                 .startAndTransition(
                         () -> {
@@ -184,6 +186,15 @@ final class Replica extends BaseStateMachine {
         throw new IOException("stopped before the snapshot was taken");
     }
 
+    /** The library has just tried to, and has told nobody if it failed. */
+    private void keepVoters(LogEntryProto entry) {
+        try {
+            Objects.requireNonNull(voterList).keep(entry);
+        } catch (IOException e) {
+            halt.because("the list of voters can no longer be written: %s".formatted(Halt.rootOf(e)), e);
+        }
+    }
+
     @Override
     public StateMachineStorage getStateMachineStorage() {
         return snapshots;
@@ -217,6 +228,11 @@ final class Replica extends BaseStateMachine {
 
         @Override
         public void notifyConfigurationChanged(long term, long index, RaftConfigurationProto configuration) {
+            keepVoters(LogEntryProto.newBuilder()
+                    .setTerm(term)
+                    .setIndex(index)
+                    .setConfigurationEntry(configuration)
+                    .build());
             roleMayHaveChanged.run();
         }
 

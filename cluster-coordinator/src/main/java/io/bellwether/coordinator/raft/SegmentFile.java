@@ -59,8 +59,9 @@ record SegmentFile(Path path, long start, long end) {
      *
      * @param lastIndex {@code start - 1} if there is no entry
      * @param tornAt where half an entry begins that a write left which did not come to its end, -1 if there is none
+     * @param voterLists the entries that say who votes, in order
      */
-    record Content(long lastIndex, int tornAt) {
+    record Content(long lastIndex, int tornAt, List<LogEntryProto> voterLists) {
 
         boolean isTorn() {
             return tornAt >= 0;
@@ -75,32 +76,37 @@ record SegmentFile(Path path, long start, long end) {
     Content read() throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
         if (bytes.remaining() < HEADER.length && isOpen()) {
-            return new Content(start - 1, -1);
+            return new Content(start - 1, -1, List.of());
         }
         if (bytes.remaining() < HEADER.length || !startsWithHeader(bytes)) {
             if (isOpen() && isZero(bytes, 0)) {
-                return new Content(start - 1, -1);
+                return new Content(start - 1, -1, List.of());
             }
             throw new IOException(name() + " does not begin as a log does");
         }
+        List<LogEntryProto> voterLists = new ArrayList<>();
         long last = start - 1;
         int at = HEADER.length;
         while (at < bytes.limit() && bytes.get(at) != 0) {
             int next = entryEnd(bytes, at);
             if (isTorn(bytes, at, next)) {
-                return new Content(last, at);
+                return new Content(last, at, voterLists);
             }
-            long index = indexAt(bytes, at, next);
-            if (index != last + 1) {
-                throw new IOException("%s holds entry %d where %d belongs".formatted(name(), index, last + 1));
+            LogEntryProto entry = entryAt(bytes, at, next);
+            if (entry.getIndex() != last + 1) {
+                throw new IOException(
+                        "%s holds entry %d where %d belongs".formatted(name(), entry.getIndex(), last + 1));
             }
-            last = index;
+            if (entry.hasConfigurationEntry()) {
+                voterLists.add(entry);
+            }
+            last = entry.getIndex();
             at = next;
         }
         if (!isZero(bytes, at)) {
             throw new IOException("%s has bytes after its end, from %d on".formatted(name(), at));
         }
-        return new Content(last, -1);
+        return new Content(last, -1, voterLists);
     }
 
     /** Takes half an entry away, so that the library reads to the end of the whole ones. */
@@ -162,12 +168,12 @@ record SegmentFile(Path path, long start, long end) {
         throw new IOException("%s has an entry of impossible length at byte %d".formatted(name(), at));
     }
 
-    private long indexAt(ByteBuffer bytes, int at, int next) throws IOException {
+    private LogEntryProto entryAt(ByteBuffer bytes, int at, int next) throws IOException {
         if (!matches(bytes, at, next)) {
             throw new IOException("%s has an entry with a wrong checksum at byte %d".formatted(name(), at));
         }
         CodedInputStream in = CodedInputStream.newInstance(bytes.slice(at, next - Integer.BYTES - at));
         in.readRawVarint32();
-        return LogEntryProto.parseFrom(in).getIndex();
+        return LogEntryProto.parseFrom(in);
     }
 }

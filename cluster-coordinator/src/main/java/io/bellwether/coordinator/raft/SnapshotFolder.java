@@ -1,5 +1,6 @@
 package io.bellwether.coordinator.raft;
 
+import io.bellwether.coordinator.storage.DurableFile;
 import io.bellwether.coordinator.storage.SnapshotFile;
 import io.bellwether.coordinator.storage.UnreadableException;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class SnapshotFolder implements StateMachineStorage {
             Files.deleteIfExists(old.path.resolveSibling(old.path.getFileName() + ".md5"));
         }
         // Whoever cleans up has just written the last one: a draft is what a crash has left.
-        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(current, "*" + SnapshotFile.DRAFT)) {
+        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(current, "*" + DurableFile.DRAFT)) {
             for (Path draft : drafts) {
                 Files.delete(draft);
             }

@@ -4,7 +4,9 @@ import io.bellwether.coordinator.storage.UnreadableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,10 +14,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Safeguard four: looks at the disk before the library does. The library refuses some damage and starts short on other,
  * and a replica that is short votes for leaders that lack what it has acknowledged. So before the server starts: the
- * vote is readable, the newest snapshot matches its digest, the segments follow each other without a gap from it on,
+ * vote is readable, the list of voters is there, the newest snapshot matches its digest, the segments follow each other without a gap from it on,
  * every entry matches its checksum, and the last is not below the {@link Watermark}. Half an entry at the very end,
  * above the watermark, is what a full disk leaves; nobody was told that it is there, so it is cut off. So is a vote that is
- * gone: whoever has a {@link TermCeiling} goes on above it.
+ * gone: whoever has a {@link TermCeiling} goes on above it. A list of voters that is gone is taken from the log.
  */
 final class StartGuard {
 
@@ -33,12 +35,14 @@ final class StartGuard {
      * @param lastIndex -1 for nothing
      * @param snapshotIndex -1 for none
      * @param vote in which term it goes on
+     * @param voters the list of voters to be written, because its file is gone and the log will not keep it
      * @param tail half an entry that was never acknowledged
      */
     record Found(
             long lastIndex,
             long snapshotIndex,
             Vote vote,
+            @Nullable LogEntryProto voters,
             @Nullable Tail tail) {}
 
     /** In which term it goes on, and whether its file has to be written for that, because the vote in it is lost. */
@@ -47,7 +51,7 @@ final class StartGuard {
     /** Half an entry, from this byte of a segment on. */
     record Tail(SegmentFile segment, int from) {}
 
-    private record Followed(long lastIndex, @Nullable Tail tail) {}
+    private record Followed(long lastIndex, @Nullable Tail tail, List<LogEntryProto> voterLists) {}
 
     /**
      * Looks at everything.
@@ -75,6 +79,10 @@ final class StartGuard {
         Tail tail = found.tail();
         if (tail != null) {
             cut(found, tail);
+        }
+        LogEntryProto voters = found.voters();
+        if (voters != null) {
+            new VoterListFile(current()).write(voters);
         }
         if (!found.vote().isLost() && !TermCeiling.isReadable(settings.termsFile())) {
             // Nobody needs the old one while the vote is there, and a crash can have cut its first write short.
@@ -124,18 +132,18 @@ final class StartGuard {
         if (watermark != Watermark.NOTHING) {
             throw refused("there is no log, and there was one up to entry %d".formatted(watermark));
         }
-        return new Found(-1, -1, new Vote(0, false), null);
+        return new Found(-1, -1, new Vote(0, false), null, null);
     }
 
     private Found something(long watermark) throws IOException {
         Path current = current();
         long snapshot = SnapshotFolder.checkedIndex(settings.groupFolder().resolve("sm"));
-        Followed log = Files.isDirectory(current) ? follow(SegmentFile.in(current), snapshot) : new Followed(-1, null);
+        Followed log = follow(Files.isDirectory(current) ? SegmentFile.in(current) : List.of(), snapshot);
         long last = Math.max(log.lastIndex(), snapshot);
         if (last < watermark) {
             throw refused("the log ends at entry %d, and it had been on disk up to %d".formatted(last, watermark));
         }
-        return new Found(last, snapshot, vote(last), log.tail());
+        return new Found(last, snapshot, vote(last), lostVoters(snapshot, log.voterLists()), log.tail());
     }
 
     private Path current() {
@@ -143,6 +151,7 @@ final class StartGuard {
     }
 
     private Followed follow(List<SegmentFile> segments, long snapshot) throws IOException {
+        List<LogEntryProto> voterLists = new ArrayList<>();
         long last = -1;
         Tail tail = null;
         boolean first = true;
@@ -156,6 +165,7 @@ final class StartGuard {
                         "entries %d to %d are missing".formatted((first ? snapshot : last) + 1, segment.start() - 1));
             }
             SegmentFile.Content content = segment.read();
+            voterLists.addAll(content.voterLists());
             last = content.lastIndex();
             if (!segment.isOpen() && last != segment.end()) {
                 throw refused("%s ends at entry %d".formatted(segment.name(), last));
@@ -163,7 +173,7 @@ final class StartGuard {
             tail = content.isTorn() ? new Tail(segment, content.tornAt()) : null;
             first = false;
         }
-        return new Followed(last, tail);
+        return new Followed(last, tail, voterLists);
     }
 
     private Vote vote(long lastIndex) throws IOException {
@@ -179,6 +189,25 @@ final class StartGuard {
             throw refused(file.exists() ? "its vote is not readable (raft-meta)" : "its vote is missing (raft-meta)");
         }
         return new Vote(TermCeiling.read(settings.termsFile()) + 1, true);
+    }
+
+    /**
+     * The list to be written in place of one that is lost; null where none is, or where the log will bring it back: every
+     * entry after the snapshot is applied again, and a log without a snapshot begins with the first list.
+     */
+    private @Nullable LogEntryProto lostVoters(long snapshot, List<LogEntryProto> inLog) throws IOException {
+        var file = new VoterListFile(current());
+        if (snapshot < 0 || file.read() != null) {
+            return null;
+        }
+        if (inLog.isEmpty()) {
+            throw refused("its list of voters is %s (raft-meta.conf), and the log no longer holds it"
+                    .formatted(file.exists() ? "not readable" : "missing"));
+        }
+        return inLog.stream()
+                .filter(entry -> entry.getIndex() <= snapshot)
+                .reduce((earlier, later) -> later)
+                .orElse(null);
     }
 
     private RefusedStartException refused(String what) {

@@ -1,14 +1,12 @@
 package io.bellwether.coordinator.raft;
 
+import io.bellwether.coordinator.storage.DurableFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Reader;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Properties;
 
 /** The library's file of term and vote, as it writes it. */
@@ -50,16 +48,8 @@ final class VoteFile {
         var vote = new Properties();
         vote.setProperty(TERM, Long.toString(term));
         vote.setProperty(VOTED_FOR, NOBODY);
-        Path fresh = file.resolveSibling("raft-meta.mended");
-        try (FileChannel channel = FileChannel.open(
-                        fresh,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
-                OutputStream out = Channels.newOutputStream(channel)) {
-            vote.store(out, null);
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        var bytes = new ByteArrayOutputStream();
+        vote.store(bytes, null);
+        DurableFile.replace(file, ByteBuffer.wrap(bytes.toByteArray()));
     }
 }

@@ -2,12 +2,9 @@ package io.bellwether.coordinator.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -16,9 +13,6 @@ import java.security.NoSuchAlgorithmException;
  * that it also travels when a leader sends the file to a follower, and no reader can get at the body without it.
  */
 public final class SnapshotFile {
-
-    /** How the name of a file ends that is not finished. */
-    public static final String DRAFT = ".draft";
 
     private static final byte[] MAGIC = "BWSNAP1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST_BYTES = 32;
@@ -58,16 +52,7 @@ public final class SnapshotFile {
                 .put(head.array())
                 .put(body)
                 .flip();
-        Path draft = file.resolveSibling(file.getFileName() + DRAFT);
-        try (FileChannel out = FileChannel.open(
-                draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            while (all.hasRemaining()) {
-                out.write(all);
-            }
-            out.force(true);
-        }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        syncDirectory(file.resolveSibling("."));
+        DurableFile.replace(file, all);
     }
 
     /**
@@ -92,13 +77,6 @@ public final class SnapshotFile {
         }
         ByteBuffer numbers = ByteBuffer.wrap(head);
         return new SnapshotFile(numbers.getLong(), numbers.getLong(), body);
-    }
-
-    /** Makes renames and deletions in a folder durable. */
-    public static void syncDirectory(Path folder) throws IOException {
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
     }
 
     private static byte[] digest(byte[] head, byte[] body) {

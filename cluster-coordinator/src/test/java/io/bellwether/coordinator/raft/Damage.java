@@ -98,6 +98,21 @@ enum Damage {
             cut(directory.resolve("terms"), 0);
         }
     },
+    VOTER_LIST_EMPTIED("its list of voters is not readable") {
+        @Override
+        void happen(Path directory) throws IOException {
+            cut(current(directory).resolve("raft-meta.conf"), 0);
+            // As if purged: the snapshot has taken the place of the list that the log began with.
+            Files.delete(segments(directory).getFirst());
+        }
+    },
+    VOTER_LIST_DELETED("its list of voters is missing") {
+        @Override
+        void happen(Path directory) throws IOException {
+            Files.delete(current(directory).resolve("raft-meta.conf"));
+            Files.delete(segments(directory).getFirst());
+        }
+    },
     LOG_WIPED("there is no log, and there was one up to entry") {
         @Override
         void happen(Path directory) throws IOException {

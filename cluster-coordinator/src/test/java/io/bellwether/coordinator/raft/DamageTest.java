@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.apache.ratis.proto.RaftProtos.LogEntryProto;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -111,7 +113,8 @@ class DamageTest {
         assertThat(torn.lastIndex()).isEqualTo(last - 1);
         assertThat(torn.tail()).isNotNull();
         guard.mend(torn);
-        assertThat(guard.check()).isEqualTo(new StartGuard.Found(last - 1, torn.snapshotIndex(), torn.vote(), null));
+        assertThat(guard.check())
+                .isEqualTo(new StartGuard.Found(last - 1, torn.snapshotIndex(), torn.vote(), null, null));
     }
 
     @ParameterizedTest
@@ -134,6 +137,20 @@ class DamageTest {
         guard.mend(found);
         assertThat(guard.check().vote()).isEqualTo(new StartGuard.Vote(ceiling + 1, false));
         assertThat(TermCeiling.read(settings.termsFile())).isGreaterThan(ceiling + TermCeiling.AHEAD / 3);
+    }
+
+    @Test
+    void aListOfVotersThatIsLostIsTakenFromTheLogWhileThatHoldsIt() throws IOException {
+        RatisSettings settings = copied();
+        var guard = new StartGuard(settings);
+        var file = new VoterListFile(Damage.current(settings.directory()));
+        LogEntryProto list = Objects.requireNonNull(file.read());
+        assertThat(guard.check().voters()).as("while it is there").isNull();
+
+        Damage.cut(Damage.current(settings.directory()).resolve("raft-meta.conf"), 0);
+        guard.mend(guard.check());
+
+        assertThat(file.read()).isEqualTo(list);
     }
 
     @Test

@@ -33,12 +33,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Readers of the stream over real connections, because what is slow about a slow one is its connection. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+// A coordinator whose data are deleted under it ends the process, and the other tests in it.
+@DirtiesContext
 class EventStreamsTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);

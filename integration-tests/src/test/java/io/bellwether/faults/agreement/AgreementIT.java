@@ -3,6 +3,7 @@ package io.bellwether.faults.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellwether.faults.harness.Profile;
+import io.bellwether.it.BesideOthers;
 import io.bellwether.simulation.report.Result;
 import io.bellwether.simulation.report.Row;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What the agreed log stands, on real processes. Nothing here is judged by how long it took. */
+@BesideOthers
 final class AgreementIT {
 
     private static final Consumer<String> NOTES = System.out::println;

@@ -2,6 +2,7 @@ package io.bellwether.it.documentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.it.BesideOthers;
 import io.bellwether.it.documentation.CommandBlock.Where;
 import io.bellwether.it.launcher.Launcher;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Types what the pages say, page by page, at a system of {@code ./bellwether up} with ports and a home of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideOthers
 class CommandsIT {
 
     private static final long PAGE_SECONDS = 600;

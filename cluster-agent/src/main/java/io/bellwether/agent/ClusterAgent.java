@@ -96,7 +96,8 @@ public final class ClusterAgent implements AutoCloseable {
             this.loop = new NodeLoop(new LoopSetup(
                     identity(), config.profile(), transport, coordinators, observer, workers, counters, random));
             if (own != null) {
-                loop.add(node -> new AddressWatch(node, own, workers, counters, address, this::moved));
+                loop.add(node ->
+                        new AddressWatch(node, own, workers, counters, address, coordinators::renew, this::moved));
             }
             this.sampler = new Sampler("cluster-sampler-" + config.nodeId(), sources(), loop::tell, counters);
         } catch (IOException e) {

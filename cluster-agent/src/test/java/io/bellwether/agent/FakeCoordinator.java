@@ -54,6 +54,7 @@ public final class FakeCoordinator implements AutoCloseable {
     private final Exchange exchange = new Exchange();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final List<Integer> connections = new CopyOnWriteArrayList<>();
     private final List<Member> members = new ArrayList<>();
     private long incarnations;
     private long version;
@@ -110,6 +111,11 @@ public final class FakeCoordinator implements AutoCloseable {
         return requests;
     }
 
+    /** The port from which each request came, in order. */
+    public List<Integer> connections() {
+        return connections;
+    }
+
     public List<String> authorizations() {
         return authorizations;
     }
@@ -127,6 +133,7 @@ public final class FakeCoordinator implements AutoCloseable {
         }
         requests.add(request);
         String authorization = http.getRequestHeaders().getFirst("Authorization");
+        connections.add(http.getRemoteAddress().getPort());
         authorizations.add(authorization == null ? "" : authorization);
         switch (behaviour) {
             case NORMAL -> reply(http, OK, answer(request));

@@ -156,8 +156,8 @@ class CoordinatorTest {
     @Test
     void aJoinByHandIsAdmittedInTheFormOfTheExchange() throws Exception {
         var exchange = new Exchange();
-        byte[] join = exchange.write(
-                new Request.Join(new NodeId("by-hand"), "instance", 0, "127.0.0.1:" + TestPorts.free(), "", "", false));
+        byte[] join = exchange.write(new Request.Join(
+                new NodeId("by-hand"), "instance", 0, "127.0.0.1:" + TestPorts.free(), "", "", false, 0));
 
         await("a leader").atMost(ofSeconds(15)).untilAsserted(() -> {
             HttpResponse<String> answer = post(

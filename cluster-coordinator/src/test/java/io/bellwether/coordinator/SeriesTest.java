@@ -75,8 +75,8 @@ class SeriesTest {
     /** Lets so many in at the same time, under names that nobody had before. */
     private List<Long> join(int first, int number) {
         return IntStream.range(first, first + number)
-                .mapToObj(i -> host.ask(
-                        new Request.Join(new NodeId("churn-" + i), "instance-" + i, 0, "127.0.0.1:9", "", "", false)))
+                .mapToObj(i -> host.ask(new Request.Join(
+                        new NodeId("churn-" + i), "instance-" + i, 0, "127.0.0.1:9", "", "", false, 0)))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)

@@ -151,6 +151,11 @@ final class LoopbackNode implements AutoCloseable {
         }
 
         @Override
+        public void renew() {
+            // It has no connections.
+        }
+
+        @Override
         public void close() {
             answers.shutdownNow();
         }

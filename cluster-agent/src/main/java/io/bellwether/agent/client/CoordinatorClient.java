@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoordinatorClient implements Coordinators {
 
-    private final HttpClient http;
+    private volatile HttpClient http;
     private final Exchange exchange = new Exchange();
     private final Endpoints endpoints;
     private final ClientTimeouts timeouts;
@@ -40,12 +40,24 @@ public final class CoordinatorClient implements Coordinators {
         this.authorization = secret == null ? null : secret.authorization();
         this.workers = workers;
         this.counters = counters;
-        this.http = HttpClient.newBuilder()
+        this.http = fresh();
+    }
+
+    private HttpClient fresh() {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(timeouts.connect())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(workers)
                 .build();
+    }
+
+    /** Nothing else makes the library let a pooled connection go; each would cost the time-out of an attempt. */
+    @Override
+    public void renew() {
+        HttpClient former = http;
+        http = fresh();
+        former.shutdownNow();
     }
 
     @Override

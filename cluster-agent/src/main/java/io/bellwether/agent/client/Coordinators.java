@@ -13,6 +13,9 @@ public interface Coordinators extends AutoCloseable {
      */
     void ask(Request request, Consumer<AskOutcome> done);
 
+    /** Takes new connections from now on: the old ones are of an address that this host no longer has. */
+    void renew();
+
     /** Gives up what is under way. */
     @Override
     void close();

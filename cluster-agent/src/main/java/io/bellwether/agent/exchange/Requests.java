@@ -25,6 +25,7 @@ final class Requests {
                 json.put("zone", join.zone());
                 json.put("failureDomain", join.failureDomain());
                 json.put("coordinator", join.coordinator());
+                json.put("moves", join.moves());
             }
             case Request.Leave(long incarnation) -> {
                 json.put("type", "leave");
@@ -48,7 +49,8 @@ final class Requests {
                         json.text("address", Member.TEXT_MAX),
                         json.text("zone", Member.TEXT_MAX),
                         json.text("failureDomain", Member.TEXT_MAX),
-                        json.flag("coordinator"));
+                        json.flag("coordinator"),
+                        json.numberOr("moves", 0));
             case "leave" -> new Request.Leave(json.number("incarnation"));
             case "pull" -> new Request.Pull(json.number("newerThan"));
             default -> throw new BadExchangeException("a request is a join, leave or pull, got '%s'".formatted(type));

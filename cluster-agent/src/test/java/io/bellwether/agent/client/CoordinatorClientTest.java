@@ -32,7 +32,7 @@ final class CoordinatorClientTest {
 
     private static final ClientTimeouts SHORT =
             new ClientTimeouts(ofMillis(500), ofMillis(400), ofMillis(900), ofMillis(1_500));
-    private static final Request JOIN = new Request.Join(new NodeId("a"), "i", 0, "127.0.0.1:1", "", "", false);
+    private static final Request JOIN = new Request.Join(new NodeId("a"), "i", 0, "127.0.0.1:1", "", "", false, 0);
 
     private final Counters counters = new Counters();
     private final Workers workers = new Workers("test");
@@ -80,6 +80,20 @@ final class CoordinatorClientTest {
                         answered -> assertThat(answered.answer()).isInstanceOf(Answer.Admitted.class));
         assertThat(coordinator.requests()).containsExactly(JOIN);
         assertThat(coordinator.authorizations()).containsExactly(secret.authorization());
+    }
+
+    @Test
+    void aConnectionIsKeptUntilNewOnesAreAskedFor() throws Exception {
+        FakeCoordinator coordinator = coordinator(Behaviour.NORMAL);
+        CoordinatorClient client = client(coordinator);
+        ask(client, JOIN);
+        ask(client, JOIN);
+        client.renew();
+        ask(client, JOIN);
+        assertThat(coordinator.connections().get(1))
+                .isEqualTo(coordinator.connections().get(0));
+        assertThat(coordinator.connections().get(2))
+                .isNotEqualTo(coordinator.connections().get(0));
     }
 
     @ParameterizedTest

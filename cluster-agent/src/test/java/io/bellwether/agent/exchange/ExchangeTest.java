@@ -60,7 +60,7 @@ final class ExchangeTest {
 
     @Test
     void theFormOnTheWireIsThis() {
-        assertThat(text(exchange.write(new Request.Join(new NodeId("a"), "i", 7, "h:1", "z", "f", true))))
+        assertThat(text(exchange.write(new Request.Join(new NodeId("a"), "i", 7, "h:1", "z", "f", true, 0))))
                 .isEqualTo(
                         "{\"version\":1,\"request\":{\"type\":\"join\",\"id\":\"a\",\"instanceId\":\"i\",\"incarnation\":7,"
                                 + "\"address\":\"h:1\",\"zone\":\"z\",\"failureDomain\":\"f\",\"coordinator\":true}}");
@@ -107,7 +107,7 @@ final class ExchangeTest {
     @ValueSource(strings = {"", "a b", "\u00e4", "<65>"})
     void namesAreHeldToTheirRules(String name) {
         String id = name.equals("<65>") ? "a".repeat(65) : name;
-        String json = text(exchange.write(new Request.Join(new NodeId("NAME"), "i", 0, "h:1", "", "", false)));
+        String json = text(exchange.write(new Request.Join(new NodeId("NAME"), "i", 0, "h:1", "", "", false, 0)));
         assertThatExceptionOfType(BadExchangeException.class)
                 .isThrownBy(() -> exchange.readRequest(bytes(json.replace("NAME", id))))
                 .withMessageContaining("'id' in 'request' in the body must be 1 to 64 characters");
@@ -162,7 +162,8 @@ final class ExchangeTest {
                         text(random, Member.TEXT_MAX),
                         text(random, Member.TEXT_MAX),
                         text(random, Member.TEXT_MAX),
-                        random.nextBoolean());
+                        random.nextBoolean(),
+                        0);
             case 1 -> new Request.Leave(number(random));
             default -> new Request.Pull(number(random));
         };

@@ -31,10 +31,16 @@ final class AddressWatchTest {
     private final Counters counters = new Counters();
     private final List<HostPort> listened = new CopyOnWriteArrayList<>();
     private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger left = new AtomicInteger();
     private volatile String now = "10.0.0.7";
     private final OwnAddress own = new OwnAddress("me.cluster", this::lookUp, address -> true);
     private final AddressWatch watch =
-            new AddressWatch(node, own, workers, counters, new HostPort("10.0.0.7", 7800), listened::add);
+            new AddressWatch(node, own, workers, counters, new HostPort("10.0.0.7", 7800), this::leave, listened::add);
+
+    private void leave() {
+        assertThat(node.wakes).as("nobody was told yet").hasValue(0);
+        left.incrementAndGet();
+    }
 
     private List<InetAddress> lookUp(String name) throws UnknownHostException {
         looks.incrementAndGet();
@@ -105,6 +111,7 @@ final class AddressWatchTest {
         watch.step(watch.deadlineNanos() - 1);
 
         assertThat(node.given).containsExactly(new NodeInput.Readdressed("10.0.0.9:7800"));
+        assertThat(left).as("the former address was left, once").hasValue(1);
         await("who listens is told")
                 .atMost(ofSeconds(10))
                 .untilAsserted(() -> assertThat(listened).containsExactly(new HostPort("10.0.0.9", 7800)));
@@ -118,6 +125,11 @@ final class AddressWatchTest {
                 .atMost(ofSeconds(10))
                 .untilAsserted(() -> assertThat(counters.get(AgentCount.ADDRESSES_UNRESOLVED))
                         .isOne());
+        await("it looks more often").atMost(ofSeconds(10)).until(() -> {
+            long due = watch.deadlineNanos();
+            watch.step(due);
+            return watch.deadlineNanos() - due == SECOND / 4;
+        });
         now = "10.0.0.7";
         look();
         watch.step(watch.deadlineNanos() - 1);

@@ -112,7 +112,8 @@ class AuthorityTest {
     }
 
     private static Entry admitOfAnother() {
-        return new Entry(2, 0, 0, new Command.Admit(new NodeId("service-1"), "i", 0, "127.0.0.1:7900", "", "", false));
+        return new Entry(
+                2, 0, 0, new Command.Admit(new NodeId("service-1"), "i", 0, "127.0.0.1:7900", "", "", false, 0));
     }
 
     private void commit(Entry entry, long ticket, long hash) {
@@ -121,7 +122,7 @@ class AuthorityTest {
     }
 
     private static Request.Join join(String name) {
-        return new Request.Join(new NodeId(name), "i-" + name, 0, "127.0.0.1:7900", "", "", false);
+        return new Request.Join(new NodeId(name), "i-" + name, 0, "127.0.0.1:7900", "", "", false, 0);
     }
 
     private Proposal proposed(Class<? extends Command> kind) {

@@ -89,7 +89,7 @@ class StateKeeperTest {
     }
 
     private static Payload admit(String name) {
-        return new Payload.Membership(new Command.Admit(new NodeId(name), "i", 0, "127.0.0.1:7900", "", "", false));
+        return new Payload.Membership(new Command.Admit(new NodeId(name), "i", 0, "127.0.0.1:7900", "", "", false, 0));
     }
 
     @Test

@@ -67,7 +67,7 @@ class LogRecordCodecTest {
 
     @Test
     void theFormOnDiskIsThisOne() {
-        var admit = new Command.Admit(new NodeId("n1"), "p1", 7, "n1:7800", "z", "rack", true);
+        var admit = new Command.Admit(new NodeId("n1"), "p1", 7, "n1:7800", "z", "rack", true, 0);
 
         assertThat(new String(
                         codec.encode(LogRecord.of(3, 4, 5, "", new Payload.Membership(admit))), StandardCharsets.UTF_8))

@@ -85,7 +85,8 @@ final class Admission {
                 join.address(),
                 join.zone(),
                 join.failureDomain(),
-                join.coordinator()));
+                join.coordinator(),
+                join.moves()));
     }
 
     private static Decision refuse(Answer.Reason reason, String detail, int retryMillis) {

@@ -10,6 +10,8 @@ public sealed interface Request {
      *
      * @param instanceId Names the process, new at each start.
      * @param incarnation The incarnation that this process had, 0 if none yet. A process that was removed asks again.
+     * @param moves How often this process has changed its address. A request can come late: what was said before the
+     *     last move must not undo it.
      */
     record Join(
             NodeId id,
@@ -18,7 +20,8 @@ public sealed interface Request {
             String address,
             String zone,
             String failureDomain,
-            boolean coordinator)
+            boolean coordinator,
+            long moves)
             implements Request {}
 
     /** To be let go. */

@@ -45,6 +45,7 @@ final class Enrolment {
     private boolean refused;
     private int leaveAttempts;
     private boolean redirected;
+    private long moves;
     private boolean addressTold = true;
     private long addressToldNanos;
 
@@ -116,7 +117,8 @@ final class Enrolment {
                 identity.address(),
                 identity.zone(),
                 identity.failureDomain(),
-                identity.coordinator());
+                identity.coordinator(),
+                moves);
     }
 
     /** When to ask next; a pull may be wanted at any time, so its moment is the caller's. */
@@ -212,9 +214,11 @@ final class Enrolment {
             return;
         }
         identity = identity.at(address);
+        moves++;
         addressTold = false;
-        if (stage == Stage.MEMBER) {
-            // What failed before may have failed for want of this address.
+        if (stage == Stage.MEMBER || (stage == Stage.OUTSIDE && !refused)) {
+            // What failed before may have failed for want of this address, and what is under way comes from the former
+            // one.
             pending = null;
             backoffNanos = BACKOFF_MIN_NANOS;
             nextAskNanos = nowNanos;

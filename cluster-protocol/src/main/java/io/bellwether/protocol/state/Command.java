@@ -21,6 +21,8 @@ public sealed interface Command {
      * Lets a process in. One that is in already keeps its incarnation, and is reached at this address from now on.
      *
      * @param replaces The incarnation that the name has now and that this process may replace, 0 if it has none.
+     * @param moves How often the process had changed its address when it asked. One that asked before its last move, and
+     *     is heard after, is not reached there any more.
      */
     record Admit(
             NodeId id,
@@ -29,7 +31,8 @@ public sealed interface Command {
             String address,
             String zone,
             String failureDomain,
-            boolean coordinator)
+            boolean coordinator,
+            long moves)
             implements Command {}
 
     /** Joining members were heard well for three beats. */

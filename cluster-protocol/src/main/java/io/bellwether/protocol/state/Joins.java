@@ -27,8 +27,9 @@ final class Joins {
         Life known = books.life(wish.id());
         long present = known != null && known.isPresent() ? known.member().incarnation() : 0;
         if (known != null && present != 0 && known.instanceId().equals(wish.instanceId())) {
-            if (!known.member().address().equals(wish.address())) {
-                lifecycle.readdress(known, wish.address());
+            // A connection that was cut can deliver what was sent before the last move when it is whole again.
+            if (wish.moves() > known.moves()) {
+                lifecycle.readdress(known, wish.address(), wish.moves());
             }
             return new Outcome.Admitted(present);
         }

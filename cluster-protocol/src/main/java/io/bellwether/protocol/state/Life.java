@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maintenance The order to keep it out of judgement, if any.
  * @param goneUntilNanos Until when the governor counts a removed member as gone, {@link #NEVER} if it does not.
  * @param refusals Joins refused since it was last let in.
+ * @param moves How often the process had changed its address when it told this one.
  */
 public record Life(
         Member member,
@@ -28,7 +29,8 @@ public record Life(
         @Nullable OperatorOrder drain,
         @Nullable OperatorOrder maintenance,
         long goneUntilNanos,
-        int refusals) {
+        int refusals,
+        long moves) {
 
     /** A time that does not come. */
     public static final long NEVER = Long.MAX_VALUE;
@@ -77,11 +79,11 @@ public record Life(
 
     /** In another state; the timer of the former one is stopped. */
     Life in(Member moved) {
-        return new Life(moved, instanceId, heard, NEVER, penalty, drain, maintenance, goneUntilNanos, refusals);
+        return new Life(moved, instanceId, heard, NEVER, penalty, drain, maintenance, goneUntilNanos, refusals, moves);
     }
 
     /** Reached elsewhere. */
-    Life at(String address) {
+    Life at(String address, long afterMoves) {
         return new Life(
                 member.at(address),
                 instanceId,
@@ -91,37 +93,50 @@ public record Life(
                 drain,
                 maintenance,
                 goneUntilNanos,
-                refusals);
+                refusals,
+                afterMoves);
     }
 
     Life withHeard(boolean now) {
         return new Life(
-                member, instanceId, now, statusEndsNanos, penalty, drain, maintenance, goneUntilNanos, refusals);
+                member, instanceId, now, statusEndsNanos, penalty, drain, maintenance, goneUntilNanos, refusals, moves);
     }
 
     Life withStatusEnds(long nanos) {
-        return new Life(member, instanceId, heard, nanos, penalty, drain, maintenance, goneUntilNanos, refusals);
+        return new Life(member, instanceId, heard, nanos, penalty, drain, maintenance, goneUntilNanos, refusals, moves);
     }
 
     Life withPenalty(Penalty other) {
         return new Life(
-                member, instanceId, heard, statusEndsNanos, other, drain, maintenance, goneUntilNanos, refusals);
+                member, instanceId, heard, statusEndsNanos, other, drain, maintenance, goneUntilNanos, refusals, moves);
     }
 
     Life withDrain(@Nullable OperatorOrder order) {
         return new Life(
-                member, instanceId, heard, statusEndsNanos, penalty, order, maintenance, goneUntilNanos, refusals);
+                member,
+                instanceId,
+                heard,
+                statusEndsNanos,
+                penalty,
+                order,
+                maintenance,
+                goneUntilNanos,
+                refusals,
+                moves);
     }
 
     Life withMaintenance(@Nullable OperatorOrder order) {
-        return new Life(member, instanceId, heard, statusEndsNanos, penalty, drain, order, goneUntilNanos, refusals);
+        return new Life(
+                member, instanceId, heard, statusEndsNanos, penalty, drain, order, goneUntilNanos, refusals, moves);
     }
 
     Life withGoneUntil(long nanos) {
-        return new Life(member, instanceId, heard, statusEndsNanos, penalty, drain, maintenance, nanos, refusals);
+        return new Life(
+                member, instanceId, heard, statusEndsNanos, penalty, drain, maintenance, nanos, refusals, moves);
     }
 
     Life withRefusals(int count) {
-        return new Life(member, instanceId, heard, statusEndsNanos, penalty, drain, maintenance, goneUntilNanos, count);
+        return new Life(
+                member, instanceId, heard, statusEndsNanos, penalty, drain, maintenance, goneUntilNanos, count, moves);
     }
 }

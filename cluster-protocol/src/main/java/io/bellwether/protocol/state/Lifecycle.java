@@ -111,19 +111,21 @@ final class Lifecycle {
     }
 
     /** A process that is in, and is reached elsewhere now. What is known of it stays. */
-    void readdress(Life life, String address) {
+    void readdress(Life life, String address, long moves) {
         Member member = life.member();
-        ledger.pendingVersion();
-        ledger.readdressed(member.incarnation(), address);
-        ledger.tell(
-                Event.Kind.RECORDED,
-                life.id(),
-                member.incarnation(),
-                member.status(),
-                member.status(),
-                null,
-                "reached at %s now, was at %s".formatted(address, member.address()));
-        books.put(life.at(address));
+        if (!member.address().equals(address)) {
+            ledger.pendingVersion();
+            ledger.readdressed(member.incarnation(), address);
+            ledger.tell(
+                    Event.Kind.RECORDED,
+                    life.id(),
+                    member.incarnation(),
+                    member.status(),
+                    member.status(),
+                    null,
+                    "reached at %s now, was at %s".formatted(address, member.address()));
+        }
+        books.put(life.at(address, moves));
     }
 
     private long letIn(Command.Admit wish, @Nullable Life former, Transition row, Situation situation) {
@@ -152,7 +154,8 @@ final class Lifecycle {
                 former == null ? null : former.drain(),
                 former == null ? null : former.maintenance(),
                 Life.NEVER,
-                0);
+                0,
+                wish.moves());
         Life next = touched(fresh, row, situation);
         ledger.joined(member);
         ledger.tell(Event.Kind.MOVED, wish.id(), member.incarnation(), row.from(), to, cause, row.reason());

@@ -36,7 +36,8 @@ final class StateHash {
         hash = chain(hash, of(life.drain()));
         hash = chain(hash, of(life.maintenance()));
         hash = chain(hash, life.goneUntilNanos());
-        return chain(hash, life.refusals());
+        hash = chain(hash, life.refusals());
+        return chain(hash, life.moves());
     }
 
     private static long of(Member member) {

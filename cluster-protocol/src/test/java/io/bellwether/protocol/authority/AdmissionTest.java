@@ -20,7 +20,7 @@ final class AdmissionTest {
 
     private Admission.Decision join(String name, String instance, long incarnation, String address) {
         return admission.decide(
-                new Request.Join(new NodeId(name), instance, incarnation, address, "z", "rack", false), scene.now);
+                new Request.Join(new NodeId(name), instance, incarnation, address, "z", "rack", false, 0), scene.now);
     }
 
     private Admission.Decision another() {
@@ -51,7 +51,7 @@ final class AdmissionTest {
     void aNewNameIsLetIn() {
         assertThat(join("9", "p", 0, "h:1"))
                 .isEqualTo(new Admission.Decision.Through(
-                        new Command.Admit(new NodeId("9"), "p", 0, "h:1", "z", "rack", false)));
+                        new Command.Admit(new NodeId("9"), "p", 0, "h:1", "z", "rack", false, 0)));
     }
 
     @Test

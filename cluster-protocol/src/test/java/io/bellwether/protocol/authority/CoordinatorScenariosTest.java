@@ -100,7 +100,8 @@ final class CoordinatorScenariosTest {
                                 words.get(4),
                                 "",
                                 "",
-                                false)));
+                                false,
+                                0)));
             default -> throw new IllegalArgumentException("unknown command " + words);
         }
     }

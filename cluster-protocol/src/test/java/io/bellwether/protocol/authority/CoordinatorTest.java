@@ -300,7 +300,7 @@ final class CoordinatorTest {
         long version = desk.state.view().version();
         assertThat(desk.step(new CoordinatorInput.Asked(80, new Request.Pull(version))))
                 .isEmpty();
-        var admit = new Command.Admit(new NodeId("9"), "p", 0, "h:1", "", "", false);
+        var admit = new Command.Admit(new NodeId("9"), "p", 0, "h:1", "", "", false, 0);
 
         assertThat(Desk.answers(desk.step(new CoordinatorInput.Committed(1, new Entry(1, 0, 0, admit), 0))))
                 .containsExactly(
@@ -320,7 +320,7 @@ final class CoordinatorTest {
     @Test
     void joinsAndGoodbyesAreForTheLeader() {
         desk.role(false, 2);
-        var join = new Request.Join(new NodeId("9"), "p", 0, "h:1", "", "", false);
+        var join = new Request.Join(new NodeId("9"), "p", 0, "h:1", "", "", false, 0);
         assertThat(desk.step(new CoordinatorInput.Asked(80, join)))
                 .containsExactly(new CoordinatorEffect.Reply(80, new Answer.Unavailable(2, 500)));
         assertThat(desk.step(new CoordinatorInput.Asked(81, new Request.Leave(4))))

@@ -62,7 +62,14 @@ final class Desk {
                     0,
                     0,
                     new Command.Admit(
-                            new NodeId("" + n), "process-" + n, 0, "host-" + n + ":7800", "", "", n <= coordinators)));
+                            new NodeId("" + n),
+                            "process-" + n,
+                            0,
+                            "host-" + n + ":7800",
+                            "",
+                            "",
+                            n <= coordinators,
+                            0)));
             Member member = Objects.requireNonNull(state.view().member(new NodeId("" + n)));
             state.apply(new Entry(1, 0, 0, new Command.Confirm(List.of(Evidence.target(member)))));
             reporting.add((long) n);

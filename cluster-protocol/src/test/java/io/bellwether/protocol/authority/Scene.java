@@ -102,7 +102,7 @@ final class Scene {
     }
 
     Scene join(int n, boolean coordinator) {
-        apply(new Command.Admit(new NodeId("" + n), "process-" + n, 0, "host-" + n + ":7800", "", "", coordinator));
+        apply(new Command.Admit(new NodeId("" + n), "process-" + n, 0, "host-" + n + ":7800", "", "", coordinator, 0));
         return this;
     }
 

@@ -105,7 +105,7 @@ final class TakeoverTest {
     }
 
     private Answer joinsFromElsewhere(int name) {
-        var join = new Request.Join(new NodeId("" + name), "another", 0, "elsewhere:7800", "", "", false);
+        var join = new Request.Join(new NodeId("" + name), "another", 0, "elsewhere:7800", "", "", false, 0);
         List<CoordinatorEffect> answers = Desk.answers(desk.step(new CoordinatorInput.Asked(80, join)));
         return ((CoordinatorEffect.Reply) answers.getFirst()).answer();
     }
@@ -139,7 +139,7 @@ final class TakeoverTest {
     @Test
     void whoLeadsAndHasNotJoinedAgainJudgesNobody() {
         desk.lead().passMillis(3_000);
-        var successor = new Command.Admit(new NodeId("1"), "another", 1, "host-1:7800", "", "", true);
+        var successor = new Command.Admit(new NodeId("1"), "another", 1, "host-1:7800", "", "", true, 0);
         desk.step(new CoordinatorInput.Committed(99, new Entry(1, 3 * SECOND, 0, successor), 0));
         crash(4);
 
@@ -201,7 +201,7 @@ final class TakeoverTest {
         desk.role(false, 2);
         desk.reporting.clear();
         received(7, new Message.Report(1_000, 1, false, 100, List.of()));
-        var admit = new Command.Admit(new NodeId("7"), "p", 0, "h:1", "", "", false);
+        var admit = new Command.Admit(new NodeId("7"), "p", 0, "h:1", "", "", false, 0);
         desk.step(new CoordinatorInput.Committed(1, new Entry(1, 0, 0, admit), 0));
 
         assertThat(desk.state.view().member(7)).isNotNull();

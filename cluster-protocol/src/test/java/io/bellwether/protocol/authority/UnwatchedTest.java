@@ -56,7 +56,7 @@ final class UnwatchedTest {
 
     private void admit(String name, boolean coordinator) {
         state.apply(new Entry(
-                1, 0, 0, new Command.Admit(new NodeId(name), "i-" + name, 0, name + ":7800", "", "", coordinator)));
+                1, 0, 0, new Command.Admit(new NodeId(name), "i-" + name, 0, name + ":7800", "", "", coordinator, 0)));
     }
 
     /** Nobody answers it. */

@@ -36,7 +36,7 @@ final class EnrolmentTest {
     }
 
     private static Request.Join join(long incarnation) {
-        return new Request.Join(ME.id(), "process", incarnation, "host:1", "z", "rack", false);
+        return new Request.Join(ME.id(), "process", incarnation, "host:1", "z", "rack", false, 0);
     }
 
     @Test
@@ -195,7 +195,7 @@ final class EnrolmentTest {
     }
 
     private static Request.Join joinAt(String address, long incarnation) {
-        return new Request.Join(ME.id(), "process", incarnation, address, "z", "rack", false);
+        return new Request.Join(ME.id(), "process", incarnation, address, "z", "rack", false, 1);
     }
 
     private void toldAgain(String address) {
@@ -232,12 +232,33 @@ final class EnrolmentTest {
     }
 
     @Test
-    void whoMovesWhileItAsksToBeLetInSaysSoAfterwards() {
+    void whoMovesWhileItAsksToBeLetInAsksFromThereAtOnce() {
         due();
         enrolment.readdressed("host:2", now);
-        enrolment.answered(new Answer.Admitted(2, Puppets.view(4)), now);
 
+        assertThat(due()).isEqualTo(joinAt("host:2", 0));
+    }
+
+    @Test
+    void whoIsKeptOutWaitsAlsoWhereItHasMoved() {
+        due();
+        enrolment.answered(new Answer.Refused(Answer.Reason.FLAPPING, "came and went", 5_000), now);
+        enrolment.readdressed("host:2", now);
+
+        assertThat(due()).isNull();
+    }
+
+    @Test
+    void eachMoveIsCounted() {
+        admitted(2);
+        enrolment.readdressed("host:2", now);
+        enrolment.readdressed("host:2", now);
         toldAgain("host:2");
+        enrolment.readdressed("host:3", now);
+
+        assertThat(due())
+                .isInstanceOfSatisfying(
+                        Request.Join.class, join -> assertThat(join.moves()).isEqualTo(2));
     }
 
     @Test

@@ -173,7 +173,7 @@ final class JoinsTest {
         long epoch = replica.state.view().epoch();
         replica.passSilently(Duration.ofSeconds(1));
 
-        var applied = replica.apply(new Command.Admit(before.id(), "process-1", 0, "elsewhere:7800", "", "", false));
+        var applied = replica.apply(new Command.Admit(before.id(), "process-1", 0, "elsewhere:7800", "", "", false, 1));
 
         assertThat(applied.outcome()).isEqualTo(new Outcome.Admitted(before.incarnation()));
         assertThat(replica.member("a")).isEqualTo(before.at("elsewhere:7800"));
@@ -193,11 +193,39 @@ final class JoinsTest {
     }
 
     @Test
+    void whatItSaidBeforeItsLastMoveDoesNotMoveItBack() {
+        replica.healthy("a");
+        move("elsewhere:7800", 1);
+        move("a:7800", 2);
+        move("elsewhere:7800", 1);
+        assertThat(replica.member("a").address()).isEqualTo("a:7800");
+
+        move("elsewhere:7800", 3);
+        assertThat(replica.member("a").address()).isEqualTo("elsewhere:7800");
+    }
+
+    @Test
+    void aMoveThatNobodyHeardOfIsOverOnceItIsBack() {
+        replica.healthy("a");
+        long version = replica.state.view().version();
+        move("a:7800", 2);
+        assertThat(replica.state.view().version()).as("nothing to tell").isEqualTo(version);
+
+        move("elsewhere:7800", 1);
+        assertThat(replica.member("a").address()).isEqualTo("a:7800");
+        assertThat(replica.state.hash()).isEqualTo(replica.state.fullHash());
+    }
+
+    private void move(String address, long moves) {
+        replica.apply(new Command.Admit(replica.member("a").id(), "process-1", 0, address, "", "", false, moves));
+    }
+
+    @Test
     void anotherProcessOfTheNameDoesNotMoveIt() {
         replica.healthy("a");
         replica.apply(Replica.admit("a", "other", 0, ""));
-        var refused =
-                replica.apply(new Command.Admit(replica.member("a").id(), "other", 0, "elsewhere:7800", "", "", false));
+        var refused = replica.apply(
+                new Command.Admit(replica.member("a").id(), "other", 0, "elsewhere:7800", "", "", false, 0));
         assertThat(refused.outcome()).isInstanceOf(Outcome.Refused.class);
         assertThat(replica.member("a").address()).isEqualTo("a:7800");
     }

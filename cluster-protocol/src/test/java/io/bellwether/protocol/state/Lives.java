@@ -22,7 +22,7 @@ final class Lives {
             boolean coordinator = (i & 8) != 0;
             var member = new Member(new NodeId("a"), 1, status, Cause.BEATS_GOOD, 1, 1, "", "", coordinator, "a:1");
             var penalty = (i & 4) == 0 ? Penalty.NONE : held;
-            lives.add(new Life(member, "p", (i & 1) == 0, Life.NEVER, penalty, some, some, Life.NEVER, 0));
+            lives.add(new Life(member, "p", (i & 1) == 0, Life.NEVER, penalty, some, some, Life.NEVER, 0, 0));
         }
         return lives;
     }

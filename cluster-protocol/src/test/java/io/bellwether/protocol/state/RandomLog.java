@@ -70,7 +70,7 @@ public final class RandomLog {
         long replaces = present == null ? 0 : present.incarnation();
         String zone = "z" + Math.abs(id.name().hashCode() % 3);
         String address = random.nextInt(4) == 0 ? id.name() + "-moved:7800" : id.name() + ":7800";
-        return new Command.Admit(id, "p" + random.nextInt(5), replaces, address, zone, "", false);
+        return new Command.Admit(id, "p" + random.nextInt(5), replaces, address, zone, "", false, random.nextInt(4));
     }
 
     private List<Command.Target> targets(View seen) {

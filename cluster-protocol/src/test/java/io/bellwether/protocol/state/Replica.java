@@ -74,12 +74,12 @@ final class Replica {
         Member present = state.view().member(new NodeId(name));
         long replaces = present == null ? 0 : present.incarnation();
         return apply(new Command.Admit(
-                        new NodeId(name), "process-" + ++instances, replaces, name + ":7800", "", "", true))
+                        new NodeId(name), "process-" + ++instances, replaces, name + ":7800", "", "", true, 0))
                 .outcome();
     }
 
     static Command.Admit admit(String name, String instance, long replaces, String zone) {
-        return new Command.Admit(new NodeId(name), instance, replaces, name + ":7800", zone, "", false);
+        return new Command.Admit(new NodeId(name), instance, replaces, name + ":7800", zone, "", false, 0);
     }
 
     Replica healthy(String... names) {

@@ -19,13 +19,13 @@ final class StateHashTest {
     private static final Penalty PENALTY = new Penalty(1, 2, 3, 4, false, 5, 6, false);
     private static final OperatorOrder ORDER = new OperatorOrder("why", 7);
     private static final Protection PROTECTION = new Protection(Phase.ON, 1, 2, "g", 3, 4, 5);
-    private static final Life LIFE = new Life(MEMBER, "p", true, 8, PENALTY, null, null, 9, 0);
+    private static final Life LIFE = new Life(MEMBER, "p", true, 8, PENALTY, null, null, 9, 0, 0);
 
     @Test
     void theHashCoversEverythingThatIsHeldAboutAName() {
         List<Life> variants = new ArrayList<>(List.of(
                 LIFE,
-                new Life(MEMBER, "q", true, 8, PENALTY, null, null, 9, 0),
+                new Life(MEMBER, "q", true, 8, PENALTY, null, null, 9, 0, 0),
                 LIFE.withHeard(false),
                 LIFE.withStatusEnds(1),
                 LIFE.withDrain(ORDER),
@@ -33,7 +33,8 @@ final class StateHashTest {
                 LIFE.withDrain(new OperatorOrder("why not", 7)),
                 LIFE.withDrain(new OperatorOrder("why", 8)),
                 LIFE.withGoneUntil(1),
-                LIFE.withRefusals(1)));
+                LIFE.withRefusals(1),
+                LIFE.at(MEMBER.address(), 1)));
         for (var member : List.of(
                 new Member(new NodeId("b"), 1, MemberStatus.HEALTHY, Cause.STABLE, 1, 1, "z", "h", false, "a:1"),
                 new Member(new NodeId("a"), 2, MemberStatus.HEALTHY, Cause.STABLE, 1, 1, "z", "h", false, "a:1"),
@@ -45,7 +46,7 @@ final class StateHashTest {
                 new Member(new NodeId("a"), 1, MemberStatus.HEALTHY, Cause.STABLE, 1, 1, "z", "i", false, "a:1"),
                 new Member(new NodeId("a"), 1, MemberStatus.HEALTHY, Cause.STABLE, 1, 1, "z", "h", true, "a:1"),
                 new Member(new NodeId("a"), 1, MemberStatus.HEALTHY, Cause.STABLE, 1, 1, "z", "h", false, "a:2"))) {
-            variants.add(new Life(member, "p", true, 8, PENALTY, null, null, 9, 0));
+            variants.add(new Life(member, "p", true, 8, PENALTY, null, null, 9, 0, 0));
         }
         for (var penalty : List.of(
                 new Penalty(2, 2, 3, 4, false, 5, 6, false),

@@ -37,7 +37,8 @@ final class Settlement {
                             identity.address(),
                             identity.zone(),
                             identity.failureDomain(),
-                            identity.coordinator()));
+                            identity.coordinator(),
+                            0));
             cluster.directory().put(incarnation, machine);
         }
         List<Command.Target> everybody = state.view().members().stream()
@@ -57,7 +58,7 @@ final class Settlement {
     private static void joinAndLeave(ClusterState state, int count) {
         for (int i = 0; i < count; i++) {
             NodeId id = new NodeId("past-%04d".formatted(i));
-            long incarnation = admit(state, 0, new Command.Admit(id, "past", 0, "past:" + i, "", "", false));
+            long incarnation = admit(state, 0, new Command.Admit(id, "past", 0, "past:" + i, "", "", false, 0));
             state.apply(new Entry(1, 0, 0, new Command.Leave(incarnation)));
         }
         state.apply(new Entry(1, PAST_NANOS, 0, new Command.Tick()));

@@ -261,10 +261,19 @@ public final class Coordinator {
             proposals.clear();
             admission.leadsSince(nowNanos);
             leadership = new Leadership(
-                    evidence, this::leaderIncarnation, command -> propose(command, nowNanosOfStep()), nowNanos);
+                    evidence,
+                    this::leaderIncarnation,
+                    command -> propose(command, nowNanosOfStep()),
+                    nobodyLedUntil(nowNanos),
+                    nowNanos);
             nextTickNanos = nowNanos;
             nextJudgeNanos = nowNanos + profile.heartbeat().toNanos();
         }
+    }
+
+    /** Whether the cluster was read-only, as far as this process knows. */
+    private boolean nobodyLedUntil(long nowNanos) {
+        return !leaseKnown || nowNanos - leaseNanos >= profile.leaseFreshNanos();
     }
 
     private long nowNanosOfStep() {
@@ -312,7 +321,8 @@ public final class Coordinator {
             case MemberChange.Joined(Member member) -> forget(member.incarnation(), false);
             case MemberChange.Moved(long incarnation, var status, var cause, long since) -> forget(incarnation, false);
             case MemberChange.Gone(long incarnation, var status, var cause) -> forget(incarnation, true);
-            case MemberChange.Readdressed readdressed -> {}
+            // What was asked of it where it is no longer says nothing.
+            case MemberChange.Readdressed(long incarnation, String address) -> forget(incarnation, false);
         }
     }
 

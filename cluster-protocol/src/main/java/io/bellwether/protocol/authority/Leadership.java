@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a coordinator does while it leads, and forgets when it does not: it turns reports into commands. A new leader, and
- * one whose own loop was late, judges nothing for one beat, because it cannot tell silence from its own absence.
+ * one whose own loop was late, judges nothing for one beat, because it cannot tell silence from its own absence. Where
+ * nobody could lead until now it accuses nobody for as long as an edge may be silent: what ended that, mostly the mending of a
+ * cut, mends the edges too, and they need a moment to show it.
  */
 final class Leadership {
 
@@ -34,11 +36,13 @@ final class Leadership {
     /** Whose last report is older than the cap, or will be before the next survey. */
     private final List<Long> quiet = new ArrayList<>();
 
+    private final long accusesFromNanos;
     private long judgesFromNanos;
     private long nextSurveyNanos;
     private long removalWaitsSinceNanos;
 
-    Leadership(Evidence evidence, LongSupplier self, Consumer<Command> propose, long nowNanos) {
+    Leadership(
+            Evidence evidence, LongSupplier self, Consumer<Command> propose, boolean afterStandstill, long nowNanos) {
         this.evidence = evidence;
         this.propose = propose;
         this.lossVerdict = new LossVerdict(evidence, self);
@@ -46,6 +50,8 @@ final class Leadership {
         this.removal = new Removal(evidence, nowNanos);
         this.confirmation = new Confirmation(evidence);
         this.condition = new Condition(evidence);
+        this.accusesFromNanos =
+                nowNanos + (afterStandstill ? evidence.profile.silenceCap().toNanos() : 0);
         judgeNothingForABeat(nowNanos);
         this.nextSurveyNanos = judgesFromNanos;
         this.removalWaitsSinceNanos = nowNanos;
@@ -69,7 +75,9 @@ final class Leadership {
         if (survey) {
             nextSurveyNanos = nowNanos + evidence.beatNanos();
         }
-        lose(survey, nowNanos);
+        if (nowNanos - accusesFromNanos >= 0) {
+            lose(survey, nowNanos);
+        }
         bringBackOrRemove(nowNanos);
         if (survey) {
             confirm(nowNanos);

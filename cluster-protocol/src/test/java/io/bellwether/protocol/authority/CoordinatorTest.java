@@ -68,6 +68,21 @@ final class CoordinatorTest {
     }
 
     @Test
+    void whoLeadsWhereNobodyCouldAccusesNobodyForAsLongAsAnEdgeMayBeSilent() {
+        desk.lead();
+        desk.role(false, 0);
+        crash(4);
+        desk.passMillis(2 * TimingProfile.DEFAULT.electionMax().toMillis());
+        desk.term++;
+        desk.role(true, 1);
+        long cap = TimingProfile.DEFAULT.silenceCap().toNanos();
+        assertThat(Desk.proposed(desk.pass(cap - 1))).isEmpty();
+
+        assertThat(Desk.proposed(desk.passMillis(400))).hasSize(1);
+        assertThat(status(4)).isEqualTo(MemberStatus.UNREACHABLE);
+    }
+
+    @Test
     void aFollowerJudgesNothingAndPassesOnWhatItHeard() {
         crash(4);
         desk.role(false, 2);
@@ -91,7 +106,7 @@ final class CoordinatorTest {
         desk.lead().passMillis(3_000);
         crash(4);
         desk.passMillis(1_900);
-        assertThat(desk.lead().held).isEmpty();
+        assertThat(desk.role(true, 1).held).isEmpty();
 
         assertThat(Desk.proposed(desk.passMillis(300))).hasSize(1);
     }
@@ -103,7 +118,7 @@ final class CoordinatorTest {
         desk.step(new CoordinatorInput.Operated(70, DRAIN));
         desk.term = 3;
         crash(4);
-        List<CoordinatorEffect> effects = desk.lead().all;
+        List<CoordinatorEffect> effects = desk.role(true, 1).all;
 
         assertThat(Desk.answers(effects)).containsExactly(new CoordinatorEffect.NotOperated(70, true, 1));
         assertThat(Desk.proposed(desk.pass(SECOND - 1))).isEmpty();

@@ -78,17 +78,25 @@ final class Desk {
         coordinator = new Coordinator(new NodeId("1"), "process-1", profile, state, now);
     }
 
+    /** As after an ordinary election: somebody led until a moment ago. */
     Desk lead() {
+        coordinator.step(new CoordinatorInput.Role(false, term, new NodeId("2"), voters()), now);
+        var tick = new Entry(term, state.clusterNanos(), 0, new Command.Tick());
+        coordinator.step(new CoordinatorInput.Committed(++index, tick, 0), now);
         return role(true, 1);
     }
 
     Desk role(boolean leading, int leader) {
+        step(new CoordinatorInput.Role(leading, term, leader == 0 ? null : new NodeId("" + leader), voters()));
+        return this;
+    }
+
+    private List<NodeId> voters() {
         List<NodeId> voters = new ArrayList<>();
         for (int n = 1; n <= coordinators; n++) {
             voters.add(new NodeId("" + n));
         }
-        step(new CoordinatorInput.Role(leading, term, leader == 0 ? null : new NodeId("" + leader), voters));
-        return this;
+        return voters;
     }
 
     void find(long observer, long subject, EdgeVerdict verdict) {

@@ -24,7 +24,7 @@ final class LeadershipTest {
 
     private final Scene scene = new Scene(MEMBERS);
     private final List<Command> proposed = new ArrayList<>();
-    private final Leadership leadership = new Leadership(scene.evidence, () -> 1, proposed::add, scene.now);
+    private final Leadership leadership = new Leadership(scene.evidence, () -> 1, proposed::add, false, scene.now);
     /** By member, how long ago its last beat came; all others are well. */
     private final Map<Integer, Integer> silentMillis = new TreeMap<>();
 
@@ -80,6 +80,33 @@ final class LeadershipTest {
         assertThat(judgeAfter(0)).isEmpty();
         assertThat(judgeAfter(SECOND - 1)).isEmpty();
         assertThat(judgeAfter(1)).containsExactly(remove(3));
+    }
+
+    @Test
+    void whereNobodyLedItAccusesNobodyForAsLongAsAnEdgeMayBeSilent() {
+        long cap = scene.profile.silenceCap().toNanos();
+        var first = new Leadership(scene.evidence, () -> 1, proposed::add, true, scene.now);
+        silentMillis.put(3, 9_000);
+        proposed.clear();
+        for (long passed = 0; passed < cap; passed += SECOND / 2) {
+            report();
+            first.judge(scene.now);
+            assertThat(proposed).as("after %d ms", passed / MILLI).isEmpty();
+            scene.pass(SECOND / 2);
+        }
+
+        for (int i = 0; i < 4 && proposed.isEmpty(); i++) {
+            report();
+            first.judge(scene.now);
+            scene.pass(SECOND / 2);
+        }
+        assertThat(proposed)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Command.Lose.class,
+                        lose -> assertThat(lose.losses())
+                                .extracting(Command.Lose.Loss::target)
+                                .containsExactly(scene.target(3)));
     }
 
     @Test
@@ -170,7 +197,7 @@ final class LeadershipTest {
     private static final class Lonely {
         final Scene scene = new Scene(2);
         final List<Command> proposed = new ArrayList<>();
-        final Leadership leadership = new Leadership(scene.evidence, () -> 1, proposed::add, scene.now);
+        final Leadership leadership = new Leadership(scene.evidence, () -> 1, proposed::add, false, scene.now);
 
         void judgeAfter(long nanos) {
             scene.pass(nanos);

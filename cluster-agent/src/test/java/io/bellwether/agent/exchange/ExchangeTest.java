@@ -60,10 +60,10 @@ final class ExchangeTest {
 
     @Test
     void theFormOnTheWireIsThis() {
-        assertThat(text(exchange.write(new Request.Join(new NodeId("a"), "i", 7, "h:1", "z", "f", true, 0))))
+        assertThat(text(exchange.write(new Request.Join(new NodeId("a"), "i", 7, "h:1", "z", "f", true, 5))))
                 .isEqualTo(
                         "{\"version\":1,\"request\":{\"type\":\"join\",\"id\":\"a\",\"instanceId\":\"i\",\"incarnation\":7,"
-                                + "\"address\":\"h:1\",\"zone\":\"z\",\"failureDomain\":\"f\",\"coordinator\":true}}");
+                                + "\"address\":\"h:1\",\"zone\":\"z\",\"failureDomain\":\"f\",\"coordinator\":true,\"moves\":5}}");
         View view = View.of(5, 9, List.of(member("a", 7)));
         assertThat(text(exchange.write(new Reply(3, new Answer.Viewed(view, new Freshness(2, 3, 40))))))
                 .isEqualTo(

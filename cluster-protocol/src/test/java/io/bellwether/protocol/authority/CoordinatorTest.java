@@ -125,6 +125,25 @@ final class CoordinatorTest {
     }
 
     @Test
+    void whatWasAskedWhereItIsNoLongerSaysNothing() {
+        desk.lead().passMillis(3_000);
+        desk.allFind(4, EdgeVerdict.DEAF);
+        desk.answering.remove(4L);
+        desk.opinions.put(4L, 0);
+        // It has been pinged three times by now, and the time for its answers is almost over.
+        desk.passMillis(1_800);
+        assertThat(status(4)).isEqualTo(MemberStatus.HEALTHY);
+
+        desk.answering.add(4L);
+        desk.opinions.put(4L, 3);
+        desk.step(new CoordinatorInput.Asked(
+                80, new Request.Join(new NodeId("4"), "process-4", 4, "elsewhere:7800", "", "", false, 1)));
+        desk.passMillis(4_000);
+
+        assertThat(status(4)).isEqualTo(MemberStatus.DEGRADED);
+    }
+
+    @Test
     void aMinorityOfCoordinatorsDoesNotMakeItReached() {
         desk.lead().passMillis(3_000);
         desk.allFind(4, EdgeVerdict.SILENT);

@@ -53,9 +53,7 @@ public final class Coordinator {
     private @Nullable Leadership leadership;
     private @Nullable NodeId leader;
     private long term;
-    private long leaseTerm;
-    private long leaseNanos;
-    private boolean leaseKnown;
+    private final KnownLease lease = new KnownLease();
     private long ticketCounter;
     private long nextTickNanos;
     private long nextRelayNanos;
@@ -144,12 +142,7 @@ public final class Coordinator {
 
     /** The evidence of a leader that this coordinator has by itself. */
     public Freshness freshness(long nowNanos) {
-        if (!leaseKnown) {
-            return Freshness.UNKNOWN;
-        }
-        long ageMillis = Math.min((nowNanos - leaseNanos) / 1_000_000, Integer.MAX_VALUE - 1);
-        // A term that nobody has won proves nothing, and would outweigh the evidence of the leader before it.
-        return new Freshness(leaseTerm, leaseTerm == term ? leaderIncarnation() : 0, (int) ageMillis);
+        return lease.told(term, leaderIncarnation(), nowNanos);
     }
 
     /** What this coordinator can say about a name, null if it does not know it. */
@@ -264,16 +257,11 @@ public final class Coordinator {
                     evidence,
                     this::leaderIncarnation,
                     command -> propose(command, nowNanosOfStep()),
-                    nobodyLedUntil(nowNanos),
+                    lease.isOlderThan(profile.leaseFreshNanos(), nowNanos),
                     nowNanos);
             nextTickNanos = nowNanos;
             nextJudgeNanos = nowNanos + profile.heartbeat().toNanos();
         }
-    }
-
-    /** Whether the cluster was read-only, as far as this process knows. */
-    private boolean nobodyLedUntil(long nowNanos) {
-        return !leaseKnown || nowNanos - leaseNanos >= profile.leaseFreshNanos();
     }
 
     private long nowNanosOfStep() {
@@ -287,9 +275,9 @@ public final class Coordinator {
         if (committed.entry().term() == term) {
             // A leader counts from when it asked; a follower from when it heard, which is at most one trip later.
             if (leadership == null) {
-                renewLease(nowNanos);
+                lease.renew(term, nowNanos);
             } else {
-                proposedNanos.ifPresent(this::renewLease);
+                proposedNanos.ifPresent(proposed -> lease.renew(term, proposed));
             }
         }
         if (applied.changed()) {
@@ -300,14 +288,6 @@ public final class Coordinator {
             errands.serve(freshness(nowNanos), leaderIncarnation(), nowNanos);
         }
         effects.add(new CoordinatorEffect.Published(applied));
-    }
-
-    private void renewLease(long sinceNanos) {
-        if (!leaseKnown || leaseTerm != term || sinceNanos - leaseNanos > 0) {
-            leaseKnown = true;
-            leaseTerm = term;
-            leaseNanos = sinceNanos;
-        }
     }
 
     private void follow(List<ViewDelta> deltas) {

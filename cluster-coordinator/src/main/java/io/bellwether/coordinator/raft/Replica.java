@@ -186,12 +186,14 @@ final class Replica extends BaseStateMachine {
         throw new IOException("stopped before the snapshot was taken");
     }
 
-    /** The library has just tried to, and has told nobody if it failed. */
+    /** The library has just tried to, and goes on where it failed. */
     private void keepVoters(LogEntryProto entry) {
         try {
             Objects.requireNonNull(voterList).keep(entry);
         } catch (IOException e) {
-            halt.because("the list of voters can no longer be written: %s".formatted(Halt.rootOf(e)), e);
+            if (!handover.isClosed()) {
+                halt.because("the list of voters can no longer be written: %s".formatted(Halt.rootOf(e)), e);
+            }
         }
     }
 

@@ -14,10 +14,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Safeguard four: looks at the disk before the library does. The library refuses some damage and starts short on other,
  * and a replica that is short votes for leaders that lack what it has acknowledged. So before the server starts: the
- * vote is readable, the list of voters is there, the newest snapshot matches its digest, the segments follow each other without a gap from it on,
- * every entry matches its checksum, and the last is not below the {@link Watermark}. Half an entry at the very end,
- * above the watermark, is what a full disk leaves; nobody was told that it is there, so it is cut off. So is a vote that is
- * gone: whoever has a {@link TermCeiling} goes on above it. A list of voters that is gone is taken from the log.
+ * vote is readable, the list of voters is there, the newest snapshot matches its digest, the segments follow each other
+ * without a gap from it on, every entry matches its checksum, and the last is not below the {@link Watermark}.
+ *
+ * <p>What a full disk leaves is mended. Half an entry at the very end, above the watermark, is cut off: nobody was told that
+ * it is there. Whose vote is gone goes on above its {@link TermCeiling}. A list of voters that is gone is taken from the log.
  */
 final class StartGuard {
 

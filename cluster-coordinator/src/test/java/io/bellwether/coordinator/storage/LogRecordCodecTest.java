@@ -74,7 +74,7 @@ class LogRecordCodecTest {
                 .isEqualTo("{\"format\":1,\"term\":3,\"clusterNanos\":4,\"wallMillis\":5,\"id\":\"\","
                         + "\"payload\":{\"kind\":\"membership\",\"command\":{\"command\":\"admit\",\"id\":\"n1\","
                         + "\"instanceId\":\"p1\",\"replaces\":7,\"address\":\"n1:7800\",\"zone\":\"z\","
-                        + "\"failureDomain\":\"rack\",\"coordinator\":true}}}");
+                        + "\"failureDomain\":\"rack\",\"coordinator\":true,\"moves\":0}}}");
     }
 
     @Test

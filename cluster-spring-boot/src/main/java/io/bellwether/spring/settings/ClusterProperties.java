@@ -52,7 +52,7 @@ public record ClusterProperties(
      * @param failureDomain Its host or rack; observers and routing spread over them.
      * @param bind Where the agent listens for datagrams; port 0 lets the operating system choose.
      * @param advertise Host, or host and port, at which other members reach the agent; by default that of cluster.node.bind.
-     * @param alias A name that this host has in the network of the cluster, alone or with others: that one of its addresses which is this host's own is advertised, and the new one when it changes. Instead of cluster.node.advertise.
+     * @param alias A name that this host has in the network of the cluster, alone or with others: that one of its addresses which is this host's own is advertised, and the new one when it changes; a JVM that remembers names (networkaddress.cache.ttl, 30 s by itself) sees that so much later. Instead of cluster.node.advertise.
      */
     public record Node(
             @Nullable String id,

@@ -7,7 +7,7 @@ set -u
 
 usage() {
   cat <<'END'
-usage: integration-tests/test-cluster-stability.sh [--minutes N | --hours N]
+usage: integration-tests/test-cluster-stability.sh [--seconds N | --minutes N | --hours N]
 
 Watches the coordinators under a trickle of writes, for 45 s where nothing is said: no connection error, a leader within
 10 s, the Raft loop ticking, the term stable, the commit index rising. Every five minutes a longer run shows how it
@@ -18,11 +18,12 @@ END
 period=45
 case ${1-} in
 '') ;;
---minutes | --hours)
+--seconds | --minutes | --hours)
   case ${2-} in
   '' | *[!0-9]* | 0*) die "$1 takes a whole number from 1 on, got '${2-}'." "$(usage)" ;;
   esac
   case $1 in
+  --seconds) period=$2 ;;
   --minutes) period=$(($2 * 60)) ;;
   --hours) period=$(($2 * 3600)) ;;
   esac

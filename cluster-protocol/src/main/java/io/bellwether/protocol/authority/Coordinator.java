@@ -53,7 +53,7 @@ public final class Coordinator {
     private @Nullable Leadership leadership;
     private @Nullable NodeId leader;
     private long term;
-    private final KnownLease lease = new KnownLease();
+    private final KnownLease lease;
     private long ticketCounter;
     private long nextTickNanos;
     private long nextRelayNanos;
@@ -64,6 +64,7 @@ public final class Coordinator {
     public Coordinator(NodeId self, String instanceId, TimingProfile profile, ClusterState state, long nowNanos) {
         this.self = self;
         this.instanceId = instanceId;
+        this.lease = new KnownLease(profile.leaseFreshNanos());
         this.profile = profile;
         this.state = state;
         this.book = new ReportBook(profile);
@@ -257,11 +258,15 @@ public final class Coordinator {
                     evidence,
                     this::leaderIncarnation,
                     command -> propose(command, nowNanosOfStep()),
-                    lease.isOlderThan(profile.leaseFreshNanos(), nowNanos),
+                    accusesFromNanos(nowNanos),
                     nowNanos);
             nextTickNanos = nowNanos;
             nextJudgeNanos = nowNanos + profile.heartbeat().toNanos();
         }
+    }
+
+    private long accusesFromNanos(long nowNanos) {
+        return nowNanos + Math.max(0, profile.silenceCap().toNanos() - lease.sinceStandstillNanos(nowNanos));
     }
 
     private long nowNanosOfStep() {

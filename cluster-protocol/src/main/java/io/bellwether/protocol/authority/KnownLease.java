@@ -2,15 +2,30 @@ package io.bellwether.protocol.authority;
 
 import io.bellwether.protocol.message.Freshness;
 
-/** When this coordinator last knew, by a commit, that somebody led: its own evidence of a leader. */
+/**
+ * When this coordinator last knew, by a commit, that somebody led: its own evidence of a leader, and of a standstill, in which
+ * there was none for so long that nobody could write.
+ */
 final class KnownLease {
 
+    private final long freshNanos;
     private boolean known;
     private long term;
     private long sinceNanos;
+    private boolean stoodStill;
+    private long standstillEndNanos;
+
+    /** Nobody has led yet. */
+    KnownLease(long freshNanos) {
+        this.freshNanos = freshNanos;
+    }
 
     /** Somebody led in this term at this time. */
     void renew(long inTerm, long atNanos) {
+        if (known && standsStill(atNanos)) {
+            stoodStill = true;
+            standstillEndNanos = atNanos;
+        }
         if (!known || term != inTerm || atNanos - sinceNanos > 0) {
             known = true;
             term = inTerm;
@@ -18,9 +33,16 @@ final class KnownLease {
         }
     }
 
-    /** Whether nobody led for so long, as far as is known here. */
-    boolean isOlderThan(long nanos, long nowNanos) {
-        return !known || nowNanos - sinceNanos >= nanos;
+    private boolean standsStill(long nowNanos) {
+        return !known || nowNanos - sinceNanos >= freshNanos;
+    }
+
+    /** How long ago the last standstill came to its end: not at all where it has not, very long where there was none. */
+    long sinceStandstillNanos(long nowNanos) {
+        if (standsStill(nowNanos)) {
+            return 0;
+        }
+        return stoodStill ? nowNanos - standstillEndNanos : Long.MAX_VALUE;
     }
 
     /**

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a coordinator does while it leads, and forgets when it does not: it turns reports into commands. A new leader, and
- * one whose own loop was late, judges nothing for one beat, because it cannot tell silence from its own absence. Where
- * nobody could lead until now it accuses nobody for as long as an edge may be silent: what ended that, mostly the mending of a
- * cut, mends the edges too, and they need a moment to show it.
+ * one whose own loop was late, judges nothing for one beat, because it cannot tell silence from its own absence. After a
+ * standstill, in which nobody could lead, nobody is accused for as long as an edge may be silent: what ended it, mostly the
+ * mending of a cut, mends the edges too, and they need a moment to show it.
  */
 final class Leadership {
 
@@ -41,8 +41,7 @@ final class Leadership {
     private long nextSurveyNanos;
     private long removalWaitsSinceNanos;
 
-    Leadership(
-            Evidence evidence, LongSupplier self, Consumer<Command> propose, boolean afterStandstill, long nowNanos) {
+    Leadership(Evidence evidence, LongSupplier self, Consumer<Command> propose, long accusesFromNanos, long nowNanos) {
         this.evidence = evidence;
         this.propose = propose;
         this.lossVerdict = new LossVerdict(evidence, self);
@@ -50,8 +49,7 @@ final class Leadership {
         this.removal = new Removal(evidence, nowNanos);
         this.confirmation = new Confirmation(evidence);
         this.condition = new Condition(evidence);
-        this.accusesFromNanos =
-                nowNanos + (afterStandstill ? evidence.profile.silenceCap().toNanos() : 0);
+        this.accusesFromNanos = accusesFromNanos;
         judgeNothingForABeat(nowNanos);
         this.nextSurveyNanos = judgesFromNanos;
         this.removalWaitsSinceNanos = nowNanos;

@@ -68,21 +68,6 @@ final class CoordinatorTest {
     }
 
     @Test
-    void whoLeadsWhereNobodyCouldAccusesNobodyForAsLongAsAnEdgeMayBeSilent() {
-        desk.lead();
-        desk.role(false, 0);
-        crash(4);
-        desk.passMillis(2 * TimingProfile.DEFAULT.electionMax().toMillis());
-        desk.term++;
-        desk.role(true, 1);
-        long cap = TimingProfile.DEFAULT.silenceCap().toNanos();
-        assertThat(Desk.proposed(desk.pass(cap - 1))).isEmpty();
-
-        assertThat(Desk.proposed(desk.passMillis(400))).hasSize(1);
-        assertThat(status(4)).isEqualTo(MemberStatus.UNREACHABLE);
-    }
-
-    @Test
     void aFollowerJudgesNothingAndPassesOnWhatItHeard() {
         crash(4);
         desk.role(false, 2);

@@ -24,7 +24,7 @@ final class LeadershipTest {
 
     private final Scene scene = new Scene(MEMBERS);
     private final List<Command> proposed = new ArrayList<>();
-    private final Leadership leadership = new Leadership(scene.evidence, () -> 1, proposed::add, false, scene.now);
+    private final Leadership leadership = new Leadership(scene.evidence, () -> 1, proposed::add, scene.now, scene.now);
     /** By member, how long ago its last beat came; all others are well. */
     private final Map<Integer, Integer> silentMillis = new TreeMap<>();
 
@@ -83,9 +83,9 @@ final class LeadershipTest {
     }
 
     @Test
-    void whereNobodyLedItAccusesNobodyForAsLongAsAnEdgeMayBeSilent() {
+    void nobodyIsAccusedBeforeItIsTime() {
         long cap = scene.profile.silenceCap().toNanos();
-        var first = new Leadership(scene.evidence, () -> 1, proposed::add, true, scene.now);
+        var first = new Leadership(scene.evidence, () -> 1, proposed::add, scene.now + cap, scene.now);
         silentMillis.put(3, 9_000);
         proposed.clear();
         for (long passed = 0; passed < cap; passed += SECOND / 2) {
@@ -197,7 +197,7 @@ final class LeadershipTest {
     private static final class Lonely {
         final Scene scene = new Scene(2);
         final List<Command> proposed = new ArrayList<>();
-        final Leadership leadership = new Leadership(scene.evidence, () -> 1, proposed::add, false, scene.now);
+        final Leadership leadership = new Leadership(scene.evidence, () -> 1, proposed::add, scene.now, scene.now);
 
         void judgeAfter(long nanos) {
             scene.pass(nanos);

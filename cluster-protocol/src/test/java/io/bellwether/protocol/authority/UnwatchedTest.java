@@ -45,7 +45,7 @@ final class UnwatchedTest {
                 secondOpinion,
                 new Inquiry(Trial.STAND_IN, TRIAL_NANOS, TRIAL_NANOS, doorbell),
                 new Proposals(PROFILE.electionMax().toNanos()));
-        leadership = new Leadership(evidence, () -> LEADER, this::propose, false, 0);
+        leadership = new Leadership(evidence, () -> LEADER, this::propose, 0, 0);
     }
 
     private void propose(Command command) {

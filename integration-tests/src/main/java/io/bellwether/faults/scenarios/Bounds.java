@@ -80,11 +80,12 @@ public final class Bounds {
     /** How long processes are stopped: the times of the promise in the default profile, about a fifth of them in fast. */
     Stops stops() {
         return timing.equals(TimingProfile.DEFAULT)
-                ? new Stops(seconds(2), seconds(10), seconds(30), seconds(6), seconds(4))
+                ? new Stops(seconds(2), seconds(10), seconds(30), 20, seconds(6), seconds(4))
                 : new Stops(
                         timing.silenceFloor().multipliedBy(2).dividedBy(3),
                         timing.silenceCap().multipliedBy(5).dividedBy(2),
                         removedLatest().plus(seconds(2)),
+                        10,
                         timing.heartbeat().multipliedBy(6),
                         timing.heartbeat().multipliedBy(4));
     }
@@ -95,10 +96,17 @@ public final class Bounds {
      * @param unnoticed So shortly that nobody may suspect it.
      * @param suspected So long that it is UNREACHABLE, and not removed.
      * @param removed So long that it is removed.
-     * @param cycleStop In each of twenty cycles.
+     * @param cycles How often it is stopped and continued in a row.
+     * @param cycleStop In each of these cycles.
      * @param cycleRun And runs between two of them.
      */
-    record Stops(Duration unnoticed, Duration suspected, Duration removed, Duration cycleStop, Duration cycleRun) {}
+    record Stops(
+            Duration unnoticed,
+            Duration suspected,
+            Duration removed,
+            int cycles,
+            Duration cycleStop,
+            Duration cycleRun) {}
 
     private static Duration seconds(long seconds) {
         return Duration.ofSeconds(seconds);

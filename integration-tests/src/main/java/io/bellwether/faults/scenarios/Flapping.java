@@ -10,7 +10,6 @@ import tools.jackson.databind.JsonNode;
 /** Stops and continues a member again and again, and looks at how soon the cluster stops following it. */
 final class Flapping {
 
-    private static final int CYCLES = 20;
     private static final Duration QUARANTINE_LIMIT = Duration.ofSeconds(30);
 
     private Flapping() {}
@@ -35,7 +34,7 @@ final class Flapping {
     static Outcome of(Cluster cluster, Node subject, Bounds.Stops stops) {
         var harm = new Harm(cluster);
         long event = cluster.newestEvent();
-        for (int cycle = 0; cycle < CYCLES; cycle++) {
+        for (int cycle = 0; cycle < stops.cycles(); cycle++) {
             subject.pause();
             Await.pass(stops.cycleStop());
             subject.resume();

@@ -37,7 +37,7 @@ public final class PauseScenario {
     static Scenario scenario() {
         return Faults.scenario(
                 NAME,
-                "SIGSTOP of a member for 2, 10 and 30 s, and twenty times for 6 s; fast: about a fifth of that.",
+                "SIGSTOP of a member for 2, 10 and 30 s, and twenty times for 6 s; fast: about a fifth of that, ten times.",
                 1,
                 CrashScenario::nodes,
                 PauseScenario::rows);
@@ -100,7 +100,8 @@ public final class PauseScenario {
     }
 
     private void again() {
-        String what = "20 times %s stopped, %s running".formatted(text(stops.cycleStop()), text(stops.cycleRun()));
+        String what = "%d times %s stopped, %s running"
+                .formatted(stops.cycles(), text(stops.cycleStop()), text(stops.cycleRun()));
         var trials = Trials.run(what, plan.repeat(), plan.progress(), run -> Flapping.of(cluster, any(), stops));
         rows.addAll(trials.rows());
         for (int run = 0; run < trials.counted().size(); run++) {

@@ -23,7 +23,8 @@ final class BoundsTest {
         assertThat(bounds.steppedDown()).isEqualTo(ofSeconds(4));
         assertThat(bounds.back()).isEqualTo(ofMillis(6_500));
         assertThat(bounds.stops())
-                .isEqualTo(new Bounds.Stops(ofSeconds(2), ofSeconds(10), ofSeconds(30), ofSeconds(6), ofSeconds(4)));
+                .isEqualTo(
+                        new Bounds.Stops(ofSeconds(2), ofSeconds(10), ofSeconds(30), 20, ofSeconds(6), ofSeconds(4)));
     }
 
     @Test
@@ -37,8 +38,8 @@ final class BoundsTest {
         assertThat(bounds.refusing()).isEqualTo(ofMillis(600));
         assertThat(bounds.back()).isEqualTo(ofMillis(2_500));
         assertThat(bounds.stops())
-                .isEqualTo(
-                        new Bounds.Stops(ofMillis(400), ofMillis(2_500), ofSeconds(8), ofMillis(1_200), ofMillis(800)));
+                .isEqualTo(new Bounds.Stops(
+                        ofMillis(400), ofMillis(2_500), ofSeconds(8), 10, ofMillis(1_200), ofMillis(800)));
     }
 
     @Test

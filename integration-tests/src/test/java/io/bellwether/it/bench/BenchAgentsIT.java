@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code ./bellwether bench agents} with 30 agents for 20 seconds, held to the goals of a hundred. */
+/** {@code ./bellwether bench agents} with 30 agents for 10 seconds, held to the goals of a hundred. */
 class BenchAgentsIT {
 
     /** A busy moment of the machine makes one run slow, a fault all of them. */
@@ -60,7 +60,7 @@ class BenchAgentsIT {
                         "--agents",
                         "30",
                         "--seconds",
-                        "20",
+                        "10",
                         "-o",
                         "json")
                 .redirectOutput(output.toFile())

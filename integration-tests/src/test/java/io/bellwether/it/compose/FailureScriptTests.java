@@ -29,7 +29,7 @@ abstract class FailureScriptTests {
 
     @Test
     void theClusterIsStableUnderATrickleOfWrites() {
-        assertPasses("test-cluster-stability.sh");
+        assertPasses("test-cluster-stability.sh", "--seconds", "20");
     }
 
     @Test

@@ -11,7 +11,6 @@ import io.bellwether.agent.AgentConfig;
 import io.bellwether.agent.ClusterAgent;
 import io.bellwether.benchmarks.fleet.CoordinatorProcesses;
 import io.bellwether.benchmarks.fleet.WakeMeter;
-import io.bellwether.it.BesideOthers;
 import io.bellwether.protocol.message.Rumour;
 import io.bellwether.protocol.timing.TimingProfile;
 import java.io.IOException;
@@ -36,7 +35,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A service outside this repository's parent pom, with one dependency and two lines, in a cluster of real processes. */
-@BesideOthers
 class DemoServiceIT {
 
     /** From its view, as it logs it, to the answer of the load balancer, the question's way included. */

@@ -26,11 +26,7 @@ class VoterListTest {
     @Test
     void theListIsKeptAlsoWhereTheLibraryFailsToWriteIt() throws Exception {
         try (var peers = Peers.three(folder)) {
-            peers.write(0, 10);
-            peers.agreeOn(Peers.words(0, 10));
-            Peer one = peers.followers().getFirst();
-            // The library's own draft cannot be opened any more.
-            Files.createDirectory(draftOfTheLibrary(one));
+            Peer one = whereTheLibraryFails(peers);
 
             Voter fourth = addAFourth(peers);
 
@@ -44,10 +40,7 @@ class VoterListTest {
     @Test
     void whoCannotKeepTheListEnds() throws Exception {
         try (var peers = Peers.three(folder)) {
-            peers.write(0, 10);
-            peers.agreeOn(Peers.words(0, 10));
-            Peer one = peers.followers().getFirst();
-            Files.createDirectory(draftOfTheLibrary(one));
+            Peer one = whereTheLibraryFails(peers);
             Files.createDirectory(Damage.current(one.directory).resolve("raft-meta.conf.draft"));
 
             addAFourth(peers);
@@ -57,8 +50,13 @@ class VoterListTest {
         }
     }
 
-    private static Path draftOfTheLibrary(Peer peer) throws Exception {
-        return Damage.current(peer.directory).resolve("raft-meta.conf.tmp");
+    /** A follower whose library can no longer open its draft of the list. */
+    private static Peer whereTheLibraryFails(Peers peers) throws Exception {
+        peers.write(0, 10);
+        peers.agreeOn(Peers.words(0, 10));
+        Peer one = peers.followers().getFirst();
+        Files.createDirectory(Damage.current(one.directory).resolve("raft-meta.conf.tmp"));
+        return one;
     }
 
     private static Voter addAFourth(Peers peers) throws Exception {

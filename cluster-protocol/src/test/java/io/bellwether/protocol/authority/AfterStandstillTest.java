@@ -2,7 +2,6 @@ package io.bellwether.protocol.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bellwether.protocol.detector.EdgeVerdict;
 import io.bellwether.protocol.timing.TimingProfile;
 import org.junit.jupiter.api.Test;
 
@@ -11,20 +10,19 @@ final class AfterStandstillTest {
 
     private final Desk desk = new Desk(TimingProfile.DEFAULT, 6, 3);
 
-    private void crash(long member) {
-        desk.reporting.remove(member);
-        desk.answering.remove(member);
-        desk.allFind(member, EdgeVerdict.SILENT);
+    /** In which one member crashed. */
+    private void leadAfterStandstill() {
+        desk.lead();
+        desk.role(false, 0);
+        desk.crash(4);
+        desk.passMillis(2 * TimingProfile.DEFAULT.electionMax().toMillis());
+        desk.term++;
+        desk.role(true, 1);
     }
 
     @Test
     void nobodyIsAccusedForAsLongAsAnEdgeMayBeSilent() {
-        desk.lead();
-        desk.role(false, 0);
-        crash(4);
-        desk.passMillis(2 * TimingProfile.DEFAULT.electionMax().toMillis());
-        desk.term++;
-        desk.role(true, 1);
+        leadAfterStandstill();
         long cap = TimingProfile.DEFAULT.silenceCap().toNanos();
         assertThat(Desk.proposed(desk.pass(cap - 1))).isEmpty();
 
@@ -33,12 +31,7 @@ final class AfterStandstillTest {
 
     @Test
     void anotherElectionSoonAfterDoesNotShortenThat() {
-        desk.lead();
-        desk.role(false, 0);
-        crash(4);
-        desk.passMillis(2 * TimingProfile.DEFAULT.electionMax().toMillis());
-        desk.term++;
-        desk.role(true, 1);
+        leadAfterStandstill();
         desk.passMillis(500);
         desk.role(false, 0);
         desk.passMillis(500);

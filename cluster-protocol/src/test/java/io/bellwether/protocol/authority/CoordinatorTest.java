@@ -42,12 +42,6 @@ final class CoordinatorTest {
                 .toList();
     }
 
-    private void crash(long member) {
-        desk.reporting.remove(member);
-        desk.answering.remove(member);
-        desk.allFind(member, EdgeVerdict.SILENT);
-    }
-
     @Test
     void timeDoesNotGoBack() {
         desk.now -= 1;
@@ -58,7 +52,7 @@ final class CoordinatorTest {
 
     @Test
     void aNewLeaderJudgesNothingForOneBeat() {
-        crash(4);
+        desk.crash(4);
         desk.passMillis(100);
         desk.lead();
         assertThat(Desk.proposed(desk.pass(SECOND - 1))).isEmpty();
@@ -69,7 +63,7 @@ final class CoordinatorTest {
 
     @Test
     void aFollowerJudgesNothingAndPassesOnWhatItHeard() {
-        crash(4);
+        desk.crash(4);
         desk.role(false, 2);
         List<CoordinatorEffect> effects = desk.passMillis(2_500);
 
@@ -89,7 +83,7 @@ final class CoordinatorTest {
     @Test
     void theSameRoleAgainIsTheSameLeadership() {
         desk.lead().passMillis(3_000);
-        crash(4);
+        desk.crash(4);
         desk.passMillis(1_900);
         assertThat(desk.role(true, 1).held).isEmpty();
 
@@ -102,7 +96,7 @@ final class CoordinatorTest {
         desk.logStalls = true;
         desk.step(new CoordinatorInput.Operated(70, DRAIN));
         desk.term = 3;
-        crash(4);
+        desk.crash(4);
         List<CoordinatorEffect> effects = desk.role(true, 1).all;
 
         assertThat(Desk.answers(effects)).containsExactly(new CoordinatorEffect.NotOperated(70, true, 1));
@@ -304,7 +298,7 @@ final class CoordinatorTest {
     @Test
     void aProposalThatFailedIsMadeAgain() {
         desk.lead().passMillis(3_000);
-        crash(4);
+        desk.crash(4);
         desk.logStalls = true;
         assertThat(Desk.proposed(desk.passMillis(2_200))).hasSize(1);
         assertThat(Desk.proposed(desk.passMillis(300))).isEmpty();
@@ -364,7 +358,7 @@ final class CoordinatorTest {
     @Test
     void diesOneOfManyItIsUnreachableAndThenRemovedAndNobodyElseIsTouched() {
         desk.lead().passMillis(3_000);
-        crash(4);
+        desk.crash(4);
         desk.passMillis(2_200);
         assertThat(status(4)).isEqualTo(MemberStatus.UNREACHABLE);
         desk.passMillis(20_000);

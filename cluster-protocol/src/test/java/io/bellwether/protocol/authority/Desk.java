@@ -111,6 +111,13 @@ final class Desk {
         }
     }
 
+    /** It neither reports nor answers any more, and everybody finds it silent. */
+    void crash(long member) {
+        reporting.remove(member);
+        answering.remove(member);
+        allFind(member, EdgeVerdict.SILENT);
+    }
+
     /** One input, and all that follows at the same moment. */
     List<CoordinatorEffect> step(CoordinatorInput input) {
         List<CoordinatorEffect> caused = new ArrayList<>();

@@ -33,12 +33,6 @@ final class TakeoverTest {
         return desk.step(new CoordinatorInput.Received(from, message));
     }
 
-    private void crash(long member) {
-        desk.reporting.remove(member);
-        desk.answering.remove(member);
-        desk.allFind(member, EdgeVerdict.SILENT);
-    }
-
     private void leadInALaterTerm() {
         desk.term++;
         desk.lead();
@@ -85,7 +79,7 @@ final class TakeoverTest {
     @Test
     void whatAnEarlierLeadershipProposedIsNotWaitedFor() {
         desk.lead().passMillis(3_000);
-        crash(4);
+        desk.crash(4);
         desk.logStalls = true;
         assertThat(Desk.proposed(desk.passMillis(2_200))).hasSize(1);
         leadInALaterTerm();
@@ -96,7 +90,7 @@ final class TakeoverTest {
     @Test
     void aProposalWithoutAFateIsMadeAgainAfterAnElection() {
         desk.lead().passMillis(3_000);
-        crash(4);
+        desk.crash(4);
         desk.logStalls = true;
         assertThat(Desk.proposed(desk.passMillis(2_200))).hasSize(1);
 
@@ -141,7 +135,7 @@ final class TakeoverTest {
         desk.lead().passMillis(3_000);
         var successor = new Command.Admit(new NodeId("1"), "another", 1, "host-1:7800", "", "", true, 0);
         desk.step(new CoordinatorInput.Committed(99, new Entry(1, 3 * SECOND, 0, successor), 0));
-        crash(4);
+        desk.crash(4);
 
         assertThat(Desk.proposed(desk.passMillis(10_000))).noneMatch(Command.Lose.class::isInstance);
     }
@@ -151,7 +145,7 @@ final class TakeoverTest {
         desk.lead().passMillis(3_000);
         desk.step(new CoordinatorInput.Committed(98, new Entry(1, 3 * SECOND, 0, new Command.Leave(1)), 0));
         desk.step(new CoordinatorInput.Committed(99, new Entry(1, 300 * SECOND, 0, new Command.Tick()), 0));
-        crash(4);
+        desk.crash(4);
 
         assertThat(desk.state.view().member(1)).isNull();
         assertThat(Desk.proposed(desk.passMillis(10_000))).noneMatch(Command.Lose.class::isInstance);
@@ -160,7 +154,7 @@ final class TakeoverTest {
     /** A leader about to commit that one is lost is not called until so long after its deadline. */
     private List<CoordinatorEffect> awayFor(long nanos) {
         desk.lead().passMillis(3_000);
-        crash(4);
+        desk.crash(4);
         assertThat(Desk.proposed(desk.passMillis(1_950))).isEmpty();
         desk.now = desk.coordinator.deadlineNanos() + nanos;
         return desk.step(new CoordinatorInput.Tick());

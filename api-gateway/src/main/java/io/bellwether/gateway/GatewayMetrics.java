@@ -9,5 +9,23 @@ public final class GatewayMetrics {
     /** Calls of Redis that failed or took too long, by operation. */
     public static final String CACHE_FAILURES = "gateway.cache.failures";
 
+    /** Requests sent to an instance, by how that went. */
+    public static final String TRIES = "gateway.tries";
+
+    /** Failed requests that may be sent once more, by whether they were. */
+    public static final String RETRIES = "gateway.retries";
+
+    /** Requests for which there was no instance, by why. */
+    public static final String UNSERVED = "gateway.unserved";
+
+    /** Instances of each service, by how they stand with this gateway. */
+    public static final String INSTANCES = "gateway.instances";
+
+    /** Instances that were left out because of their failures. */
+    public static final String EJECTIONS = "gateway.ejections";
+
+    /** Whether all instances of a service get requests because too few of them are well. */
+    public static final String PANIC = "gateway.panic";
+
     private GatewayMetrics() {}
 }

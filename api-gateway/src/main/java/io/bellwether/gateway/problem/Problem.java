@@ -14,7 +14,7 @@ import org.springframework.web.server.ResponseStatusException;
  * @param hint What to do about it.
  * @param retry Whether the same request can succeed a moment later.
  */
-record Problem(HttpStatus status, String code, String detail, String hint, boolean retry) {
+public record Problem(HttpStatus status, String code, String detail, String hint, boolean retry) {
 
     static Problem of(Throwable failure, String method, String path) {
         if (failure instanceof NotFoundException) {

@@ -38,7 +38,8 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         }
         String method = exchange.getRequest().getMethod().name();
         String path = exchange.getRequest().getPath().value();
-        Problem problem = Problem.of(failure, method, path);
+        Problem problem =
+                failure instanceof ProblemException known ? known.problem() : Problem.of(failure, method, path);
         if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
             LOG.error("request failed for a reason nobody thought of", failure);
         }

@@ -1,21 +1,20 @@
 package io.bellwether.gateway.routing;
 
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * Who gets the next request: two are drawn, and of these the one that costs less gets it more often, in the proportion of
- * their costs. The cost of an instance is its latency times the requests that would then wait for it, divided by its health.
+ * their costs.
  *
  * <p>Two are compared and not all, because several gateways that all know the best one would all send to it. In proportion
  * and not always to the better one, because two that differ by a point of health shall differ by as little in what they get.
+ * Only where both are hopeless beside the cheapest of all does that one get it: of three of which two have stopped, every
+ * third draw is of these two.
  */
 final class ChoiceOfTwo {
 
-    /** Health counts in tens: a score moves by a few points all the time, and requests need not. */
-    private static final int STEP = 10;
+    /** So many times dearer than the cheapest is hopeless. */
+    private static final double HOPELESS = 10;
 
     private final RandomGenerator random;
 
@@ -23,41 +22,53 @@ final class ChoiceOfTwo {
         this.random = random;
     }
 
-    /** One of these; nobody only where there is nobody. Who has no health at all is asked only where nobody has any. */
-    <T> Optional<Candidate<T>> choose(List<Candidate<T>> candidates, long nowNanos) {
-        List<Candidate<T>> able = candidates.stream()
-                .filter(candidate -> candidate.score() == null || candidate.score() > 0)
-                .toList();
-        List<Candidate<T>> of = able.isEmpty() ? candidates : able;
-        if (of.size() < 2) {
-            return of.stream().findFirst();
+    /** The place of one of these, of which there is at least one. */
+    int choose(double[] costs) {
+        if (costs.length == 1) {
+            return 0;
         }
-        int first = random.nextInt(of.size());
-        int second = (first + 1 + random.nextInt(of.size() - 1)) % of.size();
-        double unknown = meanHealth(of);
-        double firstCost = cost(of.get(first), unknown, nowNanos);
-        double secondCost = cost(of.get(second), unknown, nowNanos);
-        boolean firstWins = random.nextDouble() < secondCost / (firstCost + secondCost);
-        return Optional.of(of.get(firstWins ? first : second));
+        int first = random.nextInt(costs.length);
+        int second = (first + 1 + random.nextInt(costs.length - 1)) % costs.length;
+        int cheapest = cheapest(costs);
+        if (Math.min(costs[first], costs[second]) > HOPELESS * costs[cheapest]) {
+            return cheapest;
+        }
+        return random.nextDouble() < shareOfFirst(costs[first], costs[second]) ? first : second;
     }
 
-    private static double cost(Candidate<?> candidate, double unknown, long nowNanos) {
-        double health = candidate.score() == null ? unknown : health(candidate.score());
-        Load load = candidate.load();
-        return load.latencyNanos(nowNanos) * (load.waiting() + 1) / health;
+    /** Which share of the requests each gets while costs are these. */
+    static double[] shares(double[] costs) {
+        int n = costs.length;
+        double[] shares = new double[n];
+        if (n == 1) {
+            shares[0] = 1;
+            return shares;
+        }
+        int cheapest = cheapest(costs);
+        double pair = 2.0 / n / (n - 1);
+        for (int i = 0; i < n; i++) {
+            for (int j = i + 1; j < n; j++) {
+                if (Math.min(costs[i], costs[j]) > HOPELESS * costs[cheapest]) {
+                    shares[cheapest] += pair;
+                } else {
+                    double first = shareOfFirst(costs[i], costs[j]);
+                    shares[i] += pair * first;
+                    shares[j] += pair * (1 - first);
+                }
+            }
+        }
+        return shares;
     }
 
-    /** Of those that are known; what nobody knows yet is taken to be like the others. */
-    private static double meanHealth(List<? extends Candidate<?>> candidates) {
-        return candidates.stream()
-                .map(Candidate::score)
-                .filter(Objects::nonNull)
-                .mapToDouble(ChoiceOfTwo::health)
-                .average()
-                .orElse(1);
+    private static double shareOfFirst(double first, double second) {
+        return second / (first + second);
     }
 
-    private static double health(int score) {
-        return Math.max(1, Math.ceil(score / (double) STEP));
+    private static int cheapest(double[] costs) {
+        int cheapest = 0;
+        for (int i = 1; i < costs.length; i++) {
+            cheapest = costs[i] < costs[cheapest] ? i : cheapest;
+        }
+        return cheapest;
     }
 }

@@ -1,22 +1,32 @@
 package io.bellwether.gateway.routing;
 
-import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClients;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Wires the choice of instances. */
 @Configuration(proxyBeanMethods = false)
-@LoadBalancerClients(defaultConfiguration = InstancesConfiguration.class)
 class RoutingConfiguration {
 
     @Bean
-    Loads loads() {
-        return new Loads();
+    Router router(
+            DiscoveryClient discovery,
+            RoutingProperties properties,
+            RoutingMeters meters,
+            @Value("${cluster.node.zone:}") String zone,
+            @Value("${spring.application.name}") String service) {
+        // The generator of the calling thread: one for all would be a place to wait at.
+        var pools = new PoolFactory(
+                properties, () -> ThreadLocalRandom.current().nextLong(), System::nanoTime, meters::listener);
+        return new Router(discovery, pools, meters::show, service, zone, System::nanoTime);
     }
 
     @Bean
-    LoadFilter loadFilter(Loads loads) {
-        return new LoadFilter(loads, System::nanoTime);
+    RoutingMeters routingMeters(MeterRegistry meters) {
+        return new RoutingMeters(meters);
     }
 
     @Bean

@@ -3,96 +3,56 @@ package io.bellwether.gateway.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.assertj.core.data.Offset;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ChoiceOfTwoTest {
 
     private static final int REQUESTS = 30_000;
     private static final Offset<Double> ABOUT = within(0.015);
-    private static final long MILLIS = 1_000_000;
 
     private final ChoiceOfTwo choice = new ChoiceOfTwo(new Random(7));
 
     @Test
-    void thoseThatAreAlikeGetTheSame() {
-        assertThat(shares(List.of(idle("a", 98), idle("b", 96), idle("c", 94))))
-                .allSatisfy((name, share) -> assertThat(share).isCloseTo(1 / 3.0, ABOUT));
+    void thoseThatCostTheSameGetTheSame() {
+        assertThat(shares(5, 5, 5)).containsExactly(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, ABOUT);
     }
 
     @Test
-    void halfTheHealthIsHalfTheChanceAgainstEachOther() {
-        assertThat(shares(List.of(idle("a", 100), idle("b", 50))).get("b")).isCloseTo(1 / 3.0, ABOUT);
+    void halfTheCostIsTwiceTheChance() {
+        assertThat(shares(1, 2)).containsExactly(new double[] {2 / 3.0, 1 / 3.0}, ABOUT);
     }
 
     @Test
-    void aTenthOfAHealthIsNoCliff() {
-        assertThat(shares(List.of(idle("a", 91), idle("b", 90))).get("b")).isBetween(0.45, 0.5);
+    void whoCostsMuchGetsLittleAndYetSomething() {
+        assertThat(shares(10, 300)[1]).isBetween(0.01, 0.06);
     }
 
     @Test
-    void whoIsSlowGetsLittleAndYetSomething() {
-        Load slow = new Load(0);
-        slow.begin(0);
-        slow.answered(0, 300 * MILLIS);
-        Load quick = new Load(0);
-        quick.begin(0);
-        quick.answered(0, 10 * MILLIS);
+    void twoThatAreHopelessDoNotGetWhatIsDrawnForThem() {
+        double[] shares = shares(1, 1_000, 1_000);
 
-        assertThat(shares(List.of(new Candidate<>("slow", 100, slow), new Candidate<>("quick", 100, quick)))
-                        .get("slow"))
-                .isBetween(0.01, 0.06);
+        assertThat(shares[1] + shares[2]).isLessThan(0.005);
     }
 
     @Test
-    void whoHasMoreWaitingGetsLess() {
-        Load busy = new Load(0);
-        for (int i = 0; i < 4; i++) {
-            busy.begin(300 * MILLIS);
+    void oneIsTaken() {
+        assertThat(choice.choose(new double[] {7})).isZero();
+    }
+
+    @Test
+    void theSharesThatAreToldAreThoseThatAreGiven() {
+        double[][] costs = {{1, 1}, {1, 2, 3}, {1, 50, 60}, {4, 4, 4, 400}, {1, 11, 12, 500, 2}};
+        for (double[] each : costs) {
+            assertThat(shares(each)).containsExactly(ChoiceOfTwo.shares(each), ABOUT);
         }
-
-        assertThat(shares(List.of(new Candidate<>("busy", 100, busy), idle("idle", 100)))
-                        .get("busy"))
-                .isCloseTo(1 / 6.0, ABOUT);
     }
 
-    @Test
-    void whoHasNoHealthIsAskedOnlyWhereNobodyHasAny() {
-        assertThat(shares(List.of(idle("a", 0), idle("b", 10), idle("c", 10)))).doesNotContainKey("a");
-        assertThat(shares(List.of(idle("a", 0), idle("b", 0)))).containsKeys("a", "b");
-    }
-
-    @Test
-    void whoseHealthIsUnknownIsTakenToBeLikeTheOthers() {
-        assertThat(shares(List.of(idle("a", null), idle("b", 40), idle("c", 40)))
-                        .get("a"))
-                .isCloseTo(1 / 3.0, ABOUT);
-        assertThat(shares(List.of(idle("a", null), idle("b", null))).get("a")).isCloseTo(0.5, ABOUT);
-    }
-
-    @Test
-    void oneIsTakenAndNobodyIsNobody() {
-        assertThat(choice.choose(List.of(idle("a", 0)), 0))
-                .map(Candidate::instance)
-                .hasValue("a");
-        assertThat(choice.choose(List.<Candidate<String>>of(), 0)).isEmpty();
-    }
-
-    private static Candidate<String> idle(String name, @Nullable Integer score) {
-        return new Candidate<>(name, score, new Load(0));
-    }
-
-    private Map<String, Double> shares(List<Candidate<String>> candidates) {
-        Map<String, Double> shares = new TreeMap<>();
+    private double[] shares(double... costs) {
+        double[] shares = new double[costs.length];
         for (int i = 0; i < REQUESTS; i++) {
-            String chosen =
-                    choice.choose(candidates, 300 * MILLIS).orElseThrow().instance();
-            shares.merge(chosen, 1.0 / REQUESTS, Double::sum);
+            shares[choice.choose(costs)] += 1.0 / REQUESTS;
         }
         return shares;
     }

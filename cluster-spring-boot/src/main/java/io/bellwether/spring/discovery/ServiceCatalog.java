@@ -6,9 +6,11 @@ import io.bellwether.agent.view.ClusterView;
 import io.bellwether.agent.view.MemberInfo;
 import io.bellwether.protocol.node.Stage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.client.ServiceInstance;
@@ -32,7 +34,8 @@ public final class ServiceCatalog implements ClusterListener, SmartLifecycle {
     private final ApplicationEventPublisher events;
     private final int phase;
     private volatile Map<String, List<ServiceInstance>> services = new TreeMap<>();
-    private List<ClusterServiceInstance> listed = List.of();
+    private volatile Map<String, List<ClusterInstance>> everybody = new TreeMap<>();
+    private List<ClusterInstance> listed = List.of();
     private long changes;
     private ClusterView.@Nullable Registration registration;
 
@@ -46,6 +49,16 @@ public final class ServiceCatalog implements ClusterListener, SmartLifecycle {
     /** Who serves this, ordered by name; the service's own is not case sensitive, like a host's. */
     List<ServiceInstance> instances(String service) {
         return services.getOrDefault(key(service), List.of());
+    }
+
+    /** All members of this service, also those that should get no requests, ordered by name. */
+    public List<ClusterInstance> everybody(String service) {
+        return everybody.getOrDefault(key(service), List.of());
+    }
+
+    /** The services that have a member, whatever its state. */
+    public Set<String> known() {
+        return Collections.unmodifiableSet(everybody.keySet());
     }
 
     /** The names of all services that somebody serves. */
@@ -64,9 +77,11 @@ public final class ServiceCatalog implements ClusterListener, SmartLifecycle {
         if (now.stage() != Stage.MEMBER && now.members().isEmpty()) {
             return;
         }
-        Map<String, List<ClusterServiceInstance>> all = new TreeMap<>();
+        Map<Long, Suspicion> suspicions = Suspicion.in(now);
+        Map<String, List<ClusterInstance>> all = new TreeMap<>();
         for (MemberInfo info : now.members()) {
-            ClusterServiceInstance instance = ClusterServiceInstance.of(info);
+            ClusterInstance instance = ClusterInstance.of(
+                    info, suspicions.getOrDefault(info.member().incarnation(), Suspicion.NONE));
             if (instance != null) {
                 all.computeIfAbsent(key(instance.service()), unused -> new ArrayList<>())
                         .add(instance);
@@ -75,16 +90,18 @@ public final class ServiceCatalog implements ClusterListener, SmartLifecycle {
         show(all);
     }
 
-    private void show(Map<String, List<ClusterServiceInstance>> all) {
+    private void show(Map<String, List<ClusterInstance>> all) {
         Map<String, List<ServiceInstance>> next = new TreeMap<>();
-        List<ClusterServiceInstance> nextListed = new ArrayList<>();
+        List<ClusterInstance> nextListed = new ArrayList<>();
         all.forEach((service, instances) -> {
-            List<ClusterServiceInstance> chosen = chosen(instances);
+            List<ClusterInstance> chosen = chosen(instances);
             if (!chosen.isEmpty()) {
                 next.put(service, List.copyOf(chosen));
                 nextListed.addAll(chosen);
             }
         });
+        all.replaceAll((service, instances) -> List.copyOf(instances));
+        everybody = all;
         services = next;
         boolean isNews = !isSame(nextListed, listed);
         listed = nextListed;
@@ -94,17 +111,15 @@ public final class ServiceCatalog implements ClusterListener, SmartLifecycle {
         }
     }
 
-    private static List<ClusterServiceInstance> chosen(List<ClusterServiceInstance> instances) {
-        List<ClusterServiceInstance> good =
-                instances.stream().filter(ClusterServiceInstance::takesRequests).toList();
+    private static List<ClusterInstance> chosen(List<ClusterInstance> instances) {
+        List<ClusterInstance> good =
+                instances.stream().filter(ClusterInstance::takesRequests).toList();
         return good.isEmpty()
-                ? instances.stream()
-                        .filter(ClusterServiceInstance::isBetterThanNobody)
-                        .toList()
+                ? instances.stream().filter(ClusterInstance::isBetterThanNobody).toList()
                 : good;
     }
 
-    private static boolean isSame(List<ClusterServiceInstance> now, List<ClusterServiceInstance> before) {
+    private static boolean isSame(List<ClusterInstance> now, List<ClusterInstance> before) {
         if (now.size() != before.size()) {
             return false;
         }

@@ -1,6 +1,7 @@
 package io.bellwether.spring.discovery;
 
 import io.bellwether.agent.view.MemberInfo;
+import io.bellwether.protocol.membership.Member;
 import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.spring.lifecycle.ServiceDescription;
 import java.net.URI;
@@ -18,17 +19,26 @@ import org.springframework.cloud.client.ServiceInstance;
  * @param id The name of the member.
  * @param service The name of the service.
  * @param uri Where it is reached.
- * @param state Its committed state.
+ * @param member What is committed about it.
+ * @param score Its own health score, null while it has not been heard of.
+ * @param suspicion Who finds the link to it bad.
  * @param metadata What it says of itself, and score, zone, state and more of what is known of it.
  */
-record ClusterServiceInstance(String id, String service, URI uri, MemberStatus state, Map<String, String> metadata)
+public record ClusterInstance(
+        String id,
+        String service,
+        URI uri,
+        Member member,
+        @Nullable Integer score,
+        Suspicion suspicion,
+        Map<String, String> metadata)
         implements ServiceInstance {
 
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
 
     /** The instance that this member is; null where it serves nothing, or says so in a way that cannot be understood. */
-    static @Nullable ClusterServiceInstance of(MemberInfo info) {
+    static @Nullable ClusterInstance of(MemberInfo info, Suspicion suspicion) {
         Map<String, String> told = info.metadata();
         String service = told.getOrDefault(ServiceDescription.SERVICE, "");
         URI uri = uri(told.getOrDefault(ServiceDescription.URL, ""));
@@ -40,9 +50,12 @@ record ClusterServiceInstance(String id, String service, URI uri, MemberStatus s
         metadata.put("zone", info.member().zone());
         metadata.put("failure-domain", info.member().failureDomain());
         metadata.put("incarnation", Long.toString(info.member().incarnation()));
-        info.score().ifPresent(score -> metadata.put("score", Integer.toString(score)));
-        return new ClusterServiceInstance(
-                info.id().name(), service, uri, info.member().status(), Collections.unmodifiableMap(metadata));
+        Integer score = info.score().isPresent() ? Integer.valueOf(info.score().getAsInt()) : null;
+        if (score != null) {
+            metadata.put("score", score.toString());
+        }
+        return new ClusterInstance(
+                info.id().name(), service, uri, info.member(), score, suspicion, Collections.unmodifiableMap(metadata));
     }
 
     private static @Nullable URI uri(String text) {
@@ -55,25 +68,33 @@ record ClusterServiceInstance(String id, String service, URI uri, MemberStatus s
         }
     }
 
-    /** Whether it should get requests. */
-    boolean takesRequests() {
-        return switch (state) {
+    /** Its committed state. */
+    public MemberStatus state() {
+        return member.status();
+    }
+
+    /** Whether it should get requests, by its committed state. */
+    public boolean takesRequests() {
+        return switch (state()) {
             case HEALTHY, DEGRADED, RECOVERING -> true;
             case JOINING, UNREACHABLE, QUARANTINED, DRAINING, MAINTENANCE, LEAVING, LEFT, REMOVED -> false;
         };
     }
 
-    /** Whether it may get requests where nobody else is there: it is suspected, and nobody asked to leave it alone. */
-    boolean isBetterThanNobody() {
-        return switch (state) {
+    /** Whether it may get requests where nobody else is there: it is lost, and nobody asked to leave it alone. */
+    public boolean isBetterThanNobody() {
+        return switch (state()) {
             case JOINING, UNREACHABLE, QUARANTINED -> true;
             case HEALTHY, DEGRADED, RECOVERING, DRAINING, MAINTENANCE, LEAVING, LEFT, REMOVED -> false;
         };
     }
 
     /** Whether this is the same instance in the same state at the same place, whatever its score. */
-    boolean isSameAs(ClusterServiceInstance other) {
-        return id.equals(other.id) && service.equals(other.service) && uri.equals(other.uri) && state == other.state;
+    boolean isSameAs(ClusterInstance other) {
+        return id.equals(other.id)
+                && service.equals(other.service)
+                && uri.equals(other.uri)
+                && state() == other.state();
     }
 
     @Override

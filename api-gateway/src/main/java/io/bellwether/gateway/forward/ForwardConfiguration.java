@@ -5,6 +5,7 @@ import io.bellwether.gateway.routing.Router;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.cloud.gateway.config.HttpClientCustomizer;
 import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,6 +32,22 @@ class ForwardConfiguration {
                 Math.toIntExact(properties.repeatBodyMax().toBytes()),
                 new Memory(properties.repeatMemory().toBytes()));
         return new ForwardFilter(router, plans, repeats, writability, new ForwardMeters(meters), System::nanoTime);
+    }
+
+    @Bean
+    BodyTimeoutFilter bodyTimeoutFilter() {
+        return new BodyTimeoutFilter();
+    }
+
+    @Bean
+    DeadlineHeader deadlineHeader() {
+        return new DeadlineHeader(System::nanoTime);
+    }
+
+    /** The library would send a request again by itself when its connection is reset, a write too; we know better. */
+    @Bean
+    HttpClientCustomizer noRetryOfTheLibrary() {
+        return client -> client.disableRetry(true);
     }
 
     /** A route that cannot be meant so stops the start, and not the first request for it. */

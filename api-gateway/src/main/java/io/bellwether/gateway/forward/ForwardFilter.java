@@ -31,6 +31,7 @@ import reactor.core.publisher.Mono;
 final class ForwardFilter implements GlobalFilter, Ordered {
 
     private static final String SCHEME = "lb";
+    private static final String WEBSOCKET = "websocket";
     private static final int TRIES_MAX = 2;
     private static final Duration NEAREST = Duration.ofMillis(20);
 
@@ -209,7 +210,8 @@ final class ForwardFilter implements GlobalFilter, Ordered {
     }
 
     private static boolean isUpgrade(ServerHttpRequest request) {
-        return request.getHeaders().getUpgrade() != null;
+        // Others, such as that to HTTP/2 which some clients offer with every request, end here.
+        return WEBSOCKET.equalsIgnoreCase(request.getHeaders().getUpgrade());
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -34,6 +34,11 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         ServerHttpResponse response = exchange.getResponse();
         if (response.isCommitted()) {
             // Half an answer is out: only breaking the connection tells the client that it is not whole.
+            LOG.atWarn()
+                    .addKeyValue("action", "answer.broken-off")
+                    .addKeyValue("path", exchange.getRequest().getPath().value())
+                    .addKeyValue("cause", failure.toString())
+                    .log("an answer ended in the middle");
             return Mono.error(failure);
         }
         String method = exchange.getRequest().getMethod().name();

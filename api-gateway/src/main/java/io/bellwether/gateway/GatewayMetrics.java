@@ -27,5 +27,8 @@ public final class GatewayMetrics {
     /** Whether all instances of a service get requests because too few of them are well. */
     public static final String PANIC = "gateway.panic";
 
+    /** Requests refused at the door, by why. */
+    public static final String REFUSED = "gateway.refused";
+
     private GatewayMetrics() {}
 }

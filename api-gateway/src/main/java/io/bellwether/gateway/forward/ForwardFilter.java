@@ -3,6 +3,7 @@ package io.bellwether.gateway.forward;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_REQUEST_URL_ATTR;
 import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.GATEWAY_SCHEME_PREFIX_ATTR;
 
+import io.bellwether.gateway.problem.ClientFaultException;
 import io.bellwether.gateway.problem.ProblemException;
 import io.bellwether.gateway.routing.Choice;
 import io.bellwether.gateway.routing.Result;
@@ -166,7 +167,7 @@ final class ForwardFilter implements GlobalFilter, Ordered {
             call.drop();
             meters.retried(forwarding.service(), RetryResult.NO_BUDGET);
         }
-        return outcome.failure() == null ? Mono.empty() : Mono.error(told(forwarding, outcome));
+        return outcome.failure() == null ? Mono.empty() : Mono.error(told(forwarding, outcome, outcome.failure()));
     }
 
     private boolean mayRepeat(Forwarding forwarding, ServerWebExchange exchange, Outcome outcome) {
@@ -190,7 +191,10 @@ final class ForwardFilter implements GlobalFilter, Ordered {
                 : Mono.error(Refusals.noLeader());
     }
 
-    private static ProblemException told(Forwarding forwarding, Outcome outcome) {
+    private static Throwable told(Forwarding forwarding, Outcome outcome, Throwable failure) {
+        if (failure instanceof ClientFaultException) {
+            return failure;
+        }
         return outcome.result() == Result.TIMED_OUT
                 ? Refusals.tooLate(
                         forwarding.service(),

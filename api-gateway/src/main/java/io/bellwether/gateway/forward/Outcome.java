@@ -1,5 +1,6 @@
 package io.bellwether.gateway.forward;
 
+import io.bellwether.gateway.problem.ClientFaultException;
 import io.bellwether.gateway.routing.Result;
 import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
@@ -38,6 +39,8 @@ record Outcome(Result result, @Nullable Throwable failure) {
 
     private static Result result(Throwable failure) {
         return switch (failure) {
+            // It would have failed with any instance, and would with the next.
+            case ClientFaultException e -> Result.ABANDONED;
             case ConnectTimeoutException e -> Result.REFUSED;
             case ConnectException e -> Result.REFUSED;
             case NoRouteToHostException e -> Result.REFUSED;
@@ -48,6 +51,11 @@ record Outcome(Result result, @Nullable Throwable failure) {
             case TimeoutException e -> Result.TIMED_OUT;
             default -> Result.BROKEN;
         };
+    }
+
+    /** Whether the instance failed. */
+    boolean isFailure() {
+        return result != Result.ANSWERED && result != Result.ABANDONED;
     }
 
     /** Whether the request was certainly not carried out, so that sending it again does nothing twice. */

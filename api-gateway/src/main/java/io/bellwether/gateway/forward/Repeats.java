@@ -66,7 +66,7 @@ final class Repeats {
 
     /** Whether a request that ended so may be sent once more. */
     boolean mayRepeat(ServerHttpRequest request, Plan plan, Outcome outcome) {
-        if (plan.repeat() == Repeat.NEVER || outcome.result() == io.bellwether.gateway.routing.Result.ANSWERED) {
+        if (plan.repeat() == Repeat.NEVER || !outcome.isFailure()) {
             return false;
         }
         if (isSafe(request.getMethod()) || outcome.wasNotSent()) {

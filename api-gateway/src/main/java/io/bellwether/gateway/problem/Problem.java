@@ -16,7 +16,21 @@ import org.springframework.web.server.ResponseStatusException;
  */
 public record Problem(HttpStatus status, String code, String detail, String hint, boolean retry) {
 
-    static Problem of(Throwable failure, String method, String path) {
+    /** What is told of this failure of a request. */
+    public static Problem of(Throwable failure, String method, String path) {
+        if (failure instanceof ProblemException known) {
+            return known.problem();
+        }
+        if (failure instanceof ClientFaultException fault) {
+            return fault.getCause() instanceof ProblemException known
+                    ? known.problem()
+                    : new Problem(
+                            HttpStatus.BAD_REQUEST,
+                            "body-unreadable",
+                            "the body of %s %s ended before it was complete".formatted(method, path),
+                            "send it again; nothing was done with half of it",
+                            false);
+        }
         if (failure instanceof NotFoundException) {
             return unavailable("no instance of the service behind %s %s is known".formatted(method, path));
         }

@@ -1,6 +1,7 @@
 package io.bellwether.gateway.problem;
 
 import java.net.URI;
+import java.nio.channels.ClosedChannelException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
@@ -13,6 +14,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers every failure with a problem (RFC 9457): never a page, never a stack trace. */
@@ -34,17 +36,12 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         ServerHttpResponse response = exchange.getResponse();
         if (response.isCommitted()) {
             // Half an answer is out: only breaking the connection tells the client that it is not whole.
-            LOG.atWarn()
-                    .addKeyValue("action", "answer.broken-off")
-                    .addKeyValue("path", exchange.getRequest().getPath().value())
-                    .addKeyValue("cause", failure.toString())
-                    .log("an answer ended in the middle");
+            tellBrokenOff(exchange, failure);
             return Mono.error(failure);
         }
         String method = exchange.getRequest().getMethod().name();
         String path = exchange.getRequest().getPath().value();
-        Problem problem =
-                failure instanceof ProblemException known ? known.problem() : Problem.of(failure, method, path);
+        Problem problem = Problem.of(failure, method, path);
         if (problem.status() == HttpStatus.INTERNAL_SERVER_ERROR) {
             LOG.error("request failed for a reason nobody thought of", failure);
         }
@@ -56,6 +53,17 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
         byte[] body = json.writeValueAsBytes(detail(problem, path));
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    /** Of a client that went away there is nothing to tell. */
+    private static void tellBrokenOff(ServerWebExchange exchange, Throwable failure) {
+        if (!(failure instanceof AbortedException) && !(failure instanceof ClosedChannelException)) {
+            LOG.atWarn()
+                    .addKeyValue("action", "answer.broken-off")
+                    .addKeyValue("path", exchange.getRequest().getPath().value())
+                    .addKeyValue("cause", failure.toString())
+                    .log("an answer ended in the middle");
+        }
     }
 
     private static ProblemDetail detail(Problem problem, String path) {

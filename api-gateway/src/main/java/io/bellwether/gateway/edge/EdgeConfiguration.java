@@ -1,0 +1,56 @@
+package io.bellwether.gateway.edge;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelOption;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the door. */
+@Configuration(proxyBeanMethods = false)
+class EdgeConfiguration {
+
+    @Bean
+    EdgeMeters edgeMeters(MeterRegistry meters) {
+        return new EdgeMeters(meters);
+    }
+
+    @Bean
+    EdgeFilter edgeFilter(EdgeProperties properties, ServerProperties server, EdgeMeters meters) {
+        List<Network> proxies =
+                properties.trustedProxies().stream().map(Network::parse).toList();
+        InetAddress address = server.getAddress();
+        var rules = new Rules(
+                proxies,
+                properties.allHosts(),
+                Set.copyOf(properties.origins()),
+                address != null && address.isLoopbackAddress());
+        return new EdgeFilter(
+                rules,
+                proxies,
+                properties.bodyMax().toBytes(),
+                new AccessLog(properties.accessLog()),
+                meters,
+                () -> ThreadLocalRandom.current().nextLong(),
+                System::nanoTime);
+    }
+
+    @Bean
+    EdgeHeaders edgeHeaders() {
+        return new EdgeHeaders();
+    }
+
+    @Bean
+    NettyServerCustomizer patience(EdgeProperties properties, EdgeMeters meters) {
+        return server -> server.requestTimeout(properties.bodyTime())
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                // Not doOnConnection, which the library calls for each request.
+                .doOnChannelInit(
+                        (observer, channel, remote) -> HeadWatch.on(channel.pipeline(), properties.headTime(), meters));
+    }
+}

@@ -7,7 +7,13 @@ public final class GatewayMetrics {
     public static final String CACHE = "gateway.cache";
 
     /** Calls of Redis that failed or took too long, by operation. */
-    public static final String CACHE_FAILURES = "gateway.cache.failures";
+    public static final String REDIS_FAILURES = "gateway.redis.failures";
+
+    /** Whether Redis does not answer. */
+    public static final String REDIS_AWAY = "gateway.redis.away";
+
+    /** Requests refused because their client has sent too many. */
+    public static final String LIMITED = "gateway.limited";
 
     /** Requests sent to an instance, by how that went. */
     public static final String TRIES = "gateway.tries";

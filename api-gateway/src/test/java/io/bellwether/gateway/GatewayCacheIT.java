@@ -24,9 +24,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.cloud.gateway.filter.FilterDefinition;
+import org.springframework.cloud.gateway.handler.predicate.PredicateDefinition;
+import org.springframework.cloud.gateway.route.RouteDefinition;
+import org.springframework.cloud.gateway.route.RouteDefinitionLocator;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import reactor.core.publisher.Flux;
 
 /** The gateway with a real Redis, before a service that counts how often it was asked. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -41,6 +48,44 @@ class GatewayCacheIT {
 
     private String query = "";
 
+    /** Beside the shipped ones. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Routes {
+
+        @Bean
+        RouteDefinitionLocator routesOfTheTest() {
+            return () -> Flux.just(
+                    route("limited", "Path=/limited", "RewritePath=/limited, /logs", "RateLimit=1, 5"),
+                    route(
+                            "patient-read",
+                            "Path=/patient",
+                            "Method=GET",
+                            "RewritePath=/patient, /logs",
+                            "AnswerCache=patient, 60s, write"),
+                    route(
+                            "patient-write",
+                            "Path=/patient",
+                            "Method=POST",
+                            "RewritePath=/patient, /logs",
+                            "GivesUpAnswers=patient"));
+        }
+
+        private static RouteDefinition route(String id, String... parts) {
+            var route = new RouteDefinition();
+            route.setId(id);
+            route.setUri(URI.create("lb://log-consumer"));
+            for (String part : parts) {
+                boolean isPredicate = part.startsWith("Path=") || part.startsWith("Method=");
+                if (isPredicate) {
+                    route.getPredicates().add(new PredicateDefinition(part));
+                } else {
+                    route.getFilters().add(new FilterDefinition(part));
+                }
+            }
+            return route;
+        }
+    }
+
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry properties) {
         RedisAddress redis = TestServices.redis();
@@ -48,7 +93,7 @@ class GatewayCacheIT {
         properties.add("spring.data.redis.port", redis::port);
         properties.add("spring.data.redis.password", redis::password);
         // Longer than by default: this machine may be busy, and a miss by lateness would be no fault of the cache.
-        properties.add("gateway.cache.timeout", () -> "5s");
+        properties.add("gateway.redis.timeout", () -> "5s");
         properties.add("spring.data.redis.connect-timeout", () -> "5s");
         properties.add("spring.data.redis.timeout", () -> "5s");
         properties.add(
@@ -78,6 +123,10 @@ class GatewayCacheIT {
         await("a hit").atMost(ofSeconds(5)).pollInterval(ofMillis(20)).untilAsserted(() -> {
             HttpResponse<String> again = get("/logs?" + query + "&limit=1");
             assertThat(again.headers().firstValue("X-Cache")).hasValue("HIT");
+            assertThat(again.headers().firstValue("X-Cache-Scope")).hasValue("shared");
+            assertThat(again.headers().firstValue("Age")).hasValue("0");
+            assertThat(again.headers().firstValueAsLong("X-Cache-Age-Ms").orElse(-1))
+                    .isBetween(0L, 1_000L);
             assertThat(again.headers().firstValue("content-type")).hasValue("application/json");
             assertThat(again.body()).startsWith("{\"asked\":");
         });
@@ -111,6 +160,40 @@ class GatewayCacheIT {
     }
 
     @Test
+    void aWriteEndsWhatWasAnsweredBefore() throws Exception {
+        String patient = "/patient?" + query;
+        get(patient);
+        await("a hit")
+                .atMost(ofSeconds(5))
+                .untilAsserted(() ->
+                        assertThat(get(patient).headers().firstValue("X-Cache")).hasValue("HIT"));
+        int asked = ASKED.get();
+
+        send(request("/patient").POST(BodyPublishers.ofString("{}")));
+
+        await("a fresh answer, long before the minute that it would be kept")
+                .atMost(ofSeconds(5))
+                .untilAsserted(() -> assertThat(get(patient).body()).isEqualTo("{\"asked\":%d}".formatted(asked + 2)));
+    }
+
+    @Test
+    void aWriteThatFailsEndsNothing() throws Exception {
+        String patient = "/patient?" + query;
+        get(patient);
+        await("a hit")
+                .atMost(ofSeconds(5))
+                .untilAsserted(() ->
+                        assertThat(get(patient).headers().firstValue("X-Cache")).hasValue("HIT"));
+
+        send(request("/patient?refuse=1").POST(BodyPublishers.ofString("{}")));
+
+        await().during(ofMillis(400))
+                .atMost(ofSeconds(5))
+                .untilAsserted(() ->
+                        assertThat(get(patient).headers().firstValue("X-Cache")).hasValue("HIT"));
+    }
+
+    @Test
     void thePathUnderApiIsServedToo() throws Exception {
         assertThat(get("/api/logs?" + query).body()).isEqualTo("{\"asked\":1}");
     }
@@ -135,6 +218,27 @@ class GatewayCacheIT {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("\"code\":\"route-unknown\"", "nothing is served at GET /nowhere");
+    }
+
+    @Test
+    void whoAsksTooOftenIsToldToWaitAndOthersAreNot() throws Exception {
+        int limited = 0;
+        HttpResponse<String> last = get("/limited");
+        assertThat(last.headers().firstValue("X-RateLimit-Limit")).hasValue("1");
+        assertThat(last.headers().firstValue("X-RateLimit-Burst")).hasValue("5");
+        assertThat(last.headers().firstValue("X-RateLimit-Scope")).hasValue("shared");
+        for (int n = 0; n < 20; n++) {
+            last = get("/limited");
+            limited += last.statusCode() == 429 ? 1 : 0;
+        }
+
+        assertThat(limited)
+                .as("of 20 after a burst of 5, within a second or three")
+                .isBetween(12, 16);
+        assertThat(last.body()).contains("\"code\":\"rate-limited\"");
+        assertThat(last.headers().firstValue("Retry-After")).isPresent();
+        assertThat(get("/logs?" + query).statusCode()).as("another route").isEqualTo(200);
+        assertThat(get("/actuator/prometheus").body()).contains("gateway_limited_total{route=\"limited\"}");
     }
 
     @Test

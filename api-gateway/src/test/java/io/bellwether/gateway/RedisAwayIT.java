@@ -48,7 +48,7 @@ class RedisAwayIT {
                 "spring.cloud.discovery.client.simple.instances.log-consumer[0].uri",
                 () -> "http://127.0.0.1:" + UPSTREAM.getAddress().getPort());
         // Longer than the test: what closes stays closed.
-        properties.add("gateway.cache.pause", () -> "5m");
+        properties.add("gateway.redis.pause", () -> "5m");
     }
 
     @AfterAll
@@ -58,18 +58,26 @@ class RedisAwayIT {
     }
 
     @Test
-    void queriesAreAnsweredWithoutItAndAfterSomeTriesItIsLeftAlone() throws Exception {
+    void everythingGoesOnInThisProcessAndSaysSo() throws Exception {
         for (int n = 0; n < 10; n++) {
-            HttpResponse<String> answer = get("/logs?limit=1");
+            HttpResponse<String> answer = get("/logs?limit=" + n);
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("{}");
-            assertThat(answer.headers().firstValue("X-Cache")).hasValue("BYPASS");
         }
+        assertThat(get("/logs?limit=9").headers().firstValue("X-Cache")).hasValue("HIT");
+        HttpResponse<String> last = get("/logs?limit=10");
+        assertThat(last.headers().firstValue("X-Cache")).hasValue("MISS");
+        assertThat(last.headers().firstValue("X-Cache-Scope")).hasValue("process");
+        assertThat(last.headers().firstValue("X-RateLimit-Scope")).hasValue("process");
+        assertThat(last.headers().firstValueAsLong("X-RateLimit-Remaining").orElse(0))
+                .isPositive();
         assertThat(get("/actuator/prometheus").body())
-                .contains("gateway_cache_failures_total{operation=\"get\"} 3.0")
-                .contains("gateway_cache_total{result=\"bypass\"} 10.0");
+                .contains("gateway_redis_away 1.0")
+                .containsPattern("gateway_redis_failures_total\\{operation=\"limit\"} [1-3].0");
         assertThat(get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(get("/actuator/health").body())
+                .contains("\"redis\":\"away\"", "queries are cached and requests counted in this process alone");
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.bellwether.gateway.cache;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -19,9 +19,9 @@ import reactor.core.publisher.Mono;
 final class AnswerRecorder extends ServerHttpResponseDecorator {
 
     private final int bytesMax;
-    private final Consumer<CachedAnswer> whenComplete;
+    private final BiConsumer<String, byte[]> whenComplete;
 
-    AnswerRecorder(ServerHttpResponse response, int bytesMax, Consumer<CachedAnswer> whenComplete) {
+    AnswerRecorder(ServerHttpResponse response, int bytesMax, BiConsumer<String, byte[]> whenComplete) {
         super(response);
         this.bytesMax = bytesMax;
         this.whenComplete = whenComplete;
@@ -35,8 +35,7 @@ final class AnswerRecorder extends ServerHttpResponseDecorator {
         }
         var copy = new Copy(bytesMax);
         return super.writeWith(Flux.from(body).doOnNext(copy::add))
-                .doOnSuccess(done -> copy.bytes()
-                        .ifPresent(bytes -> whenComplete.accept(new CachedAnswer(contentType.get(), bytes))));
+                .doOnSuccess(done -> copy.bytes().ifPresent(bytes -> whenComplete.accept(contentType.get(), bytes)));
     }
 
     /** The media type of an answer that may be kept. */

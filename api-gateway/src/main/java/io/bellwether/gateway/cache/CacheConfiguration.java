@@ -1,10 +1,12 @@
 package io.bellwether.gateway.cache;
 
-import io.lettuce.core.ClientOptions;
+import io.bellwether.agent.view.ClusterSnapshot;
+import io.bellwether.agent.view.ClusterView;
+import io.bellwether.gateway.redis.SharedRedis;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
-import org.springframework.context.ApplicationListener;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
@@ -16,40 +18,30 @@ import org.springframework.data.redis.serializer.RedisSerializer;
 @Configuration(proxyBeanMethods = false)
 class CacheConfiguration {
 
-    // Far more than answers arrive within one time-out; beyond it a command fails instead of waiting in memory.
-    private static final int COMMANDS_WAITING_MAX = 1_000;
-
     @Bean
-    AnswerCache answerCache(
-            ReactiveRedisConnectionFactory connections, CacheProperties properties, MeterRegistry meters) {
-        var redis = new ReactiveRedisTemplate<String, byte[]>(
+    Answers answers(ReactiveRedisConnectionFactory connections, SharedRedis redis, CacheProperties properties) {
+        var template = new ReactiveRedisTemplate<String, byte[]>(
                 connections,
                 RedisSerializationContext.<String, byte[]>newSerializationContext(RedisSerializer.string())
                         .value(RedisSerializer.byteArray())
                         .build());
-        return new AnswerCache(redis, properties, meters);
+        return new Answers(template, redis, properties, Clock.systemUTC());
     }
 
     @Bean
     AnswerCacheGatewayFilterFactory answerCacheGatewayFilterFactory(
-            AnswerCache cache, CacheProperties properties, MeterRegistry meters) {
-        return new AnswerCacheGatewayFilterFactory(cache, properties, meters);
+            Answers answers, CacheProperties properties, ObjectProvider<ClusterView> view, MeterRegistry meters) {
+        ClusterView cluster = view.getIfAvailable();
+        Supplier<String> state = cluster == null ? () -> "" : () -> state(cluster.now());
+        return new AnswerCacheGatewayFilterFactory(answers, properties, state, Clock.systemUTC(), meters);
     }
 
-    /** After the start, which neither needs Redis nor waits for it. */
     @Bean
-    ApplicationListener<ApplicationReadyEvent> connectCache(AnswerCache cache, CacheProperties properties) {
-        return ready -> {
-            if (properties.enabled()) {
-                cache.connect();
-            }
-        };
+    GivesUpAnswersGatewayFilterFactory givesUpAnswersGatewayFilterFactory(Answers answers) {
+        return new GivesUpAnswersGatewayFilterFactory(answers);
     }
 
-    /** While the connection is lost a command fails at once; by default it would wait for the connection to return. */
-    @Bean
-    LettuceClientOptionsBuilderCustomizer failFast() {
-        return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .requestQueueSize(COMMANDS_WAITING_MAX);
+    private static String state(ClusterSnapshot now) {
+        return "%d %s %s".formatted(now.version(), now.leader(), now.mode());
     }
 }

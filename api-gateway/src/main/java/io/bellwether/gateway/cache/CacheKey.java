@@ -16,19 +16,23 @@ import java.util.TreeMap;
 final class CacheKey {
 
     // Changes when the form of an entry does, so that two versions of the gateway can share one Redis.
-    private static final String PREFIX = "gateway:answer:1:";
-
-    /** A key that never exists. */
-    static final String CONNECT = PREFIX + "connect";
+    private static final String PREFIX = "gateway:answer:2:";
 
     private CacheKey() {}
 
+    /** Where the generation of a group is counted. */
+    static String generation(String group) {
+        return PREFIX + "generation:" + group;
+    }
+
     /**
+     * @param state The state that the answer is of, empty where it is of none.
      * @param path Path as the client wrote it.
      * @param parameters Decoded parameters; the order of the values of one parameter matters.
      */
-    static String of(String path, Map<String, ? extends List<String>> parameters) {
+    static String of(String state, String path, Map<String, ? extends List<String>> parameters) {
         List<String> parts = new ArrayList<>();
+        parts.add(state);
         parts.add(path);
         new TreeMap<>(parameters).forEach((name, values) -> {
             for (String value : values) {

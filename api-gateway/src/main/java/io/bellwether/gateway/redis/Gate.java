@@ -1,4 +1,4 @@
-package io.bellwether.gateway.cache;
+package io.bellwether.gateway.redis;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
  * Decides whether Redis is asked at all. After some failures in a row it is left alone for a while, then one request
  * tries: while Redis hangs, one request in that time waits for its time-out and not each of them.
  */
-final class CacheGate {
+final class Gate {
 
     private final int failuresMax;
     private final long pauseNanos;
@@ -14,7 +14,7 @@ final class CacheGate {
     private int failures;
     private long closedUntilNanos;
 
-    CacheGate(int failuresMax, Duration pause) {
+    Gate(int failuresMax, Duration pause) {
         this.failuresMax = failuresMax;
         this.pauseNanos = pause.toNanos();
     }

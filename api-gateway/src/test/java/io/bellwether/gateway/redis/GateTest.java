@@ -1,15 +1,15 @@
-package io.bellwether.gateway.cache;
+package io.bellwether.gateway.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class CacheGateTest {
+class GateTest {
 
     private static final long SECOND = 1_000_000_000L;
 
-    private final CacheGate gate = new CacheGate(2, Duration.ofSeconds(1));
+    private final Gate gate = new Gate(2, Duration.ofSeconds(1));
 
     @Test
     void itStaysOpenUntilThereWereEnoughFailuresInARow() {

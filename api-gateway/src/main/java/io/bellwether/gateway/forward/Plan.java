@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.cloud.gateway.route.Route;
@@ -65,8 +66,8 @@ record Plan(
         try {
             for (String key : metadata.keySet()) {
                 if (!KNOWN.contains(key)) {
-                    throw new IllegalArgumentException("'%s' is not known; known are %s"
-                            .formatted(key, String.join(", ", new java.util.TreeSet<>(KNOWN))));
+                    throw new IllegalArgumentException(
+                            "'%s' is not known; known are %s".formatted(key, String.join(", ", new TreeSet<>(KNOWN))));
                 }
             }
             return new Plan(
@@ -77,7 +78,7 @@ record Plan(
                     leader(metadata.get(WRITES)),
                     constant(READ_ONLY, metadata.get(READ_ONLY), ReadOnly.class, ReadOnly.PASS));
         } catch (IllegalArgumentException e) {
-            throw new RouteSettingsException(route.getId(), e.getMessage(), e);
+            throw new RouteSettingsException(route.getId(), e);
         }
     }
 

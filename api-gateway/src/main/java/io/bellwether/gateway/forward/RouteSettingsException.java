@@ -5,7 +5,7 @@ final class RouteSettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    RouteSettingsException(String route, String why, Throwable cause) {
-        super("the metadata of the route '%s' cannot be used: %s".formatted(route, why), cause);
+    RouteSettingsException(String route, IllegalArgumentException why) {
+        super("the metadata of the route '%s' cannot be used: %s".formatted(route, why.getMessage()), why);
     }
 }

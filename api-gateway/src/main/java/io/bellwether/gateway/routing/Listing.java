@@ -1,10 +1,10 @@
 package io.bellwether.gateway.routing;
 
-import io.bellwether.protocol.membership.MemberStatus;
 import io.bellwether.spring.discovery.ClusterInstance;
 import io.bellwether.spring.lifecycle.ServiceDescription;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Map;
 import org.springframework.cloud.client.ServiceInstance;
 
 /** What the discovery says of an instance, as routing reads it. */
@@ -25,7 +25,7 @@ final class Listing {
                     member.score(),
                     member.state().name(),
                     !member.takesRequests(),
-                    member.state() == MemberStatus.RECOVERING,
+                    member.recovers(),
                     member.suspicion().isEnough());
         }
         String id = instance.getInstanceId();
@@ -54,6 +54,7 @@ final class Listing {
     }
 
     static String zone(ServiceInstance instance) {
-        return instance.getMetadata().getOrDefault(ZONE, "");
+        Map<String, String> metadata = instance.getMetadata();
+        return metadata == null ? "" : metadata.getOrDefault(ZONE, "");
     }
 }

@@ -5,7 +5,6 @@ import io.bellwether.agent.view.ClusterView;
 import io.bellwether.gateway.routing.InstanceView;
 import io.bellwether.gateway.routing.Router;
 import io.bellwether.gateway.routing.ServiceView;
-import io.bellwether.protocol.quorum.Mode;
 import io.bellwether.spring.discovery.ClusterInstance;
 import io.bellwether.spring.discovery.ServiceCatalog;
 import java.net.URI;
@@ -99,7 +98,7 @@ final class RoutesController {
             return new Table(false, "no cluster: the instances are those of the settings", null);
         }
         ClusterSnapshot now = view.now();
-        boolean frozen = now.mode() != Mode.READ_WRITE;
+        boolean frozen = now.isReadOnly();
         String cause = now.status().modeCause().text();
         return new Table(
                 frozen,

@@ -50,6 +50,11 @@ public record ClusterSnapshot(
         return status.mode();
     }
 
+    /** Whether no leader with a majority is known, so that nothing can be written and nobody joins or leaves. */
+    public boolean isReadOnly() {
+        return status.mode() == Mode.READ_ONLY;
+    }
+
     /** Whether a write is to be refused at once. While this is false outside READ_WRITE, it may wait for a leader. */
     public boolean refusesWrites() {
         return status.refusesWrites();

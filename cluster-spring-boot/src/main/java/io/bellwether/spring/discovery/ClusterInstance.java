@@ -73,6 +73,11 @@ public record ClusterInstance(
         return member.status();
     }
 
+    /** Whether it has just come back. */
+    public boolean recovers() {
+        return state() == MemberStatus.RECOVERING;
+    }
+
     /** Whether it should get requests, by its committed state. */
     public boolean takesRequests() {
         return switch (state()) {

@@ -31,7 +31,7 @@ class RedisConfiguration {
     }
 
     @Bean
-    RedisHealth redisHealth(SharedRedis redis) {
+    RedisHealth redisHealthIndicator(SharedRedis redis) {
         return new RedisHealth(redis);
     }
 

@@ -89,7 +89,9 @@ class ForwardIT {
                     .forEach(service -> routes.route(service, route -> {
                         var of = route.path("/" + service, "/" + service + "/**");
                         Object repeat = service.endsWith("ids") ? "ids" : "safe";
+                        // Nobody is waited for where nobody answers; elsewhere this machine may be busy.
                         return of.metadata("repeat", repeat)
+                                .metadata("try-timeout", service.contains("hanging") ? "500ms" : "5s")
                                 .metadata("body-timeout", "800ms")
                                 .uri("lb://" + service);
                     }));
@@ -203,7 +205,7 @@ class ForwardIT {
     @Test
     void whatIsLeftOfTheDeadlineIsPassedOn() throws Exception {
         get("/good");
-        assertThat(left()).isBetween(1_000L, 2_000L);
+        assertThat(left()).isBetween(4_000L, 8_000L);
 
         send(to("/good").header("X-Deadline-Ms", "300"));
         assertThat(left()).isBetween(1L, 300L);
@@ -211,7 +213,7 @@ class ForwardIT {
         long begun = System.nanoTime();
         HttpResponse<String> answer = send(to("/alone-hanging").header("X-Deadline-Ms", "100"));
         assertThat(codeOf(answer)).isEqualTo("upstream-timeout");
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(350));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(450));
     }
 
     @Test

@@ -35,6 +35,7 @@ public final class ServiceCatalog implements ClusterListener, SmartLifecycle {
     private final int phase;
     private volatile Map<String, List<ServiceInstance>> services = new TreeMap<>();
     private volatile Map<String, List<ClusterInstance>> everybody = new TreeMap<>();
+    private volatile boolean isComplete;
     private List<ClusterInstance> listed = List.of();
     private long changes;
     private ClusterView.@Nullable Registration registration;
@@ -54,6 +55,14 @@ public final class ServiceCatalog implements ClusterListener, SmartLifecycle {
     /** All members of this service, also those that should get no requests, ordered by name. */
     public List<ClusterInstance> everybody(String service) {
         return everybody.getOrDefault(key(service), List.of());
+    }
+
+    /**
+     * Whether all members that others can hear have said what they serve: right after a start only some have, and a service
+     * that is not listed may be there all the same.
+     */
+    public boolean isComplete() {
+        return isComplete;
     }
 
     /** The services that have a member, whatever its state. */
@@ -88,6 +97,15 @@ public final class ServiceCatalog implements ClusterListener, SmartLifecycle {
             }
         }
         show(all);
+        isComplete = now.stage() == Stage.MEMBER && now.members().stream().allMatch(ServiceCatalog::isKnown);
+    }
+
+    private static boolean isKnown(MemberInfo info) {
+        return info.profile() != null
+                || switch (info.member().status()) {
+                    case JOINING, HEALTHY, DEGRADED, RECOVERING, DRAINING, MAINTENANCE -> false;
+                    case UNREACHABLE, QUARANTINED, LEAVING, LEFT, REMOVED -> true;
+                };
     }
 
     private void show(Map<String, List<ClusterInstance>> all) {

@@ -107,6 +107,30 @@ final class ServiceCatalogTest {
         assertThat(catalog.instances("orders").getFirst().getMetadata()).containsEntry("state", "DEGRADED");
     }
 
+    @Test
+    void itIsCompleteOnceEverybodyHasSaidWhatItServes() {
+        assertThat(catalog.isComplete()).isFalse();
+        see(Stage.MEMBER, orders("a", MemberStatus.HEALTHY, 100), silent("b", MemberStatus.HEALTHY));
+        assertThat(catalog.isComplete()).isFalse();
+        see(Stage.MEMBER, orders("a", MemberStatus.HEALTHY, 100), silent("b", MemberStatus.UNREACHABLE));
+        assertThat(catalog.isComplete()).as("who is lost need not have").isTrue();
+        see(Stage.MEMBER, orders("a", MemberStatus.HEALTHY, 100), orders("b", MemberStatus.HEALTHY, 100));
+        assertThat(catalog.isComplete()).isTrue();
+    }
+
+    @Test
+    void everybodyIsThereForThoseWhoShowIt() {
+        see(Stage.MEMBER, orders("a", MemberStatus.HEALTHY, 100), orders("b", MemberStatus.DRAINING, 100));
+        assertThat(ids()).containsExactly("a");
+        assertThat(catalog.everybody("Orders")).extracting(ClusterInstance::id).containsExactly("a", "b");
+        assertThat(catalog.known()).containsExactly("orders");
+    }
+
+    private static MemberInfo silent(String name, MemberStatus status) {
+        MemberInfo known = orders(name, status, 100);
+        return new MemberInfo(known.member(), null, null, null);
+    }
+
     private static final class NoView implements ClusterView {
 
         @Override

@@ -159,7 +159,7 @@ break_it "$producer" kill start
 expect 30 ClusterMemberUnreachable
 break_it "$(echo "$followers" | head -n 1)" kill start
 break_it redis kill start
-expect 180 BellwetherTargetDown RaftVoterMissing GatewayCacheFailing ClusterProjectionDown
+expect 180 BellwetherTargetDown RaftVoterMissing GatewayRedisFailing ClusterProjectionDown
 whole_again
 
 say "One comes and goes"

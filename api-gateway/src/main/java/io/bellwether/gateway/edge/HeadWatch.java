@@ -53,7 +53,7 @@ final class HeadWatch {
     private void tooSlow(ChannelHandlerContext context) {
         meters.slowHead();
         LOG.atInfo()
-                .addKeyValue("action", "head.too-slow")
+                .addKeyValue("action", "head.too.slow")
                 .addKeyValue("client", context.channel().remoteAddress())
                 .log("connection closed: the head of a request did not arrive in time");
         context.close();

@@ -59,7 +59,7 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
     private static void tellBrokenOff(ServerWebExchange exchange, Throwable failure) {
         if (!(failure instanceof AbortedException) && !(failure instanceof ClosedChannelException)) {
             LOG.atWarn()
-                    .addKeyValue("action", "answer.broken-off")
+                    .addKeyValue("action", "answer.broken.off")
                     .addKeyValue("path", exchange.getRequest().getPath().value())
                     .addKeyValue("cause", failure.toString())
                     .log("an answer ended in the middle");

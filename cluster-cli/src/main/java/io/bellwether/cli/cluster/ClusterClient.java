@@ -28,6 +28,7 @@ public final class ClusterClient {
     /** Leadership may change on the way. */
     private static final int REDIRECTS_MAX = 3;
 
+    private final String whom;
     private final List<URI> coordinators;
     private final @Nullable String token;
     private final HttpClient http = HttpClient.newBuilder()
@@ -42,8 +43,18 @@ public final class ClusterClient {
      * @param token The operator's, null where there is none: then nothing can be changed.
      */
     public ClusterClient(List<URI> coordinators, @Nullable String token) {
+        this("coordinator", coordinators, token);
+    }
+
+    private ClusterClient(String whom, List<URI> coordinators, @Nullable String token) {
+        this.whom = whom;
         this.coordinators = List.copyOf(coordinators);
         this.token = token;
+    }
+
+    /** A client of a gateway, who only reads. */
+    public static ClusterClient ofGateway(URI gateway) {
+        return new ClusterClient("gateway", List.of(gateway), null);
     }
 
     /** Reads. */
@@ -68,9 +79,8 @@ public final class ClusterClient {
         if (unavailable != null) {
             return unavailable;
         }
-        throw new StartProblem(
-                "No coordinator answers at %s: ./bellwether status shows what runs, ./bellwether up starts it"
-                        .formatted(coordinators.stream().map(URI::toString).collect(Collectors.joining(", "))));
+        throw new StartProblem("No %s answers at %s: ./bellwether status shows what runs, ./bellwether up starts it"
+                .formatted(whom, coordinators.stream().map(URI::toString).collect(Collectors.joining(", "))));
     }
 
     private @Nullable Answer follow(URI place, String method, @Nullable String body, Map<String, String> headers) {

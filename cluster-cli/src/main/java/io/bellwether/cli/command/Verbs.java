@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             RestartVerb.class,
             StatusVerb.class,
             MembersVerb.class,
+            RoutesVerb.class,
             ExplainVerb.class,
             EventsVerb.class,
             ConfigVerb.class,

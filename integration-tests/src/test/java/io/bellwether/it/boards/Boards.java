@@ -17,6 +17,7 @@ final class Boards {
                 ConsensusBoard.board(),
                 MemberBoard.board(),
                 JvmBoard.board(),
+                GatewayBoard.board(),
                 LineBoard.board());
     }
 }

@@ -48,6 +48,7 @@ final class Exceptions {
             "process_files_max_files",
             "process_files_open_files",
             "process_uptime_seconds",
+            "spring_cloud_gateway_requests_seconds",
             "system_cpu_usage");
 
     private Exceptions() {}

@@ -9,7 +9,7 @@ import static io.bellwether.it.boards.Query.rate;
 
 import java.util.List;
 
-/** The way of a log line. The gateway and the pipeline get boards of their own besides. */
+/** The way of a log line. */
 final class LineBoard {
 
     private static final String[] GATEWAY = {"job=\"api-gateway\"", "uri!~\"/actuator.*\""};

@@ -1,7 +1,6 @@
 package io.bellwether.gateway.edge;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -85,7 +84,7 @@ final class HeadWatch {
     }
 
     /** After it: the head, and the end of the body, after which the next request may begin. */
-    private final class Heads extends ChannelDuplexHandler {
+    private final class Heads extends ChannelInboundHandlerAdapter {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {

@@ -210,6 +210,30 @@ class EdgeIT {
     }
 
     @Test
+    void aConnectionIsReadOnHoweverManyRequestsItBrings() throws Exception {
+        byte[] request =
+                "GET /actuator/health/liveness HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (Socket socket = socket()) {
+            for (int i = 0; i < 2_000; i++) {
+                socket.getOutputStream().write(request);
+                assertThat(answer(socket)).as("request %d", i).startsWith("HTTP/1.1 200");
+            }
+        }
+    }
+
+    /** One answer of a connection that stays. */
+    private static String answer(Socket socket) throws IOException {
+        var head = new StringBuilder();
+        while (!head.toString().endsWith("\r\n\r\n")) {
+            head.append((char) socket.getInputStream().read());
+        }
+        String text = head.toString();
+        int length = Integer.parseInt(text.replaceAll("(?is).*content-length: ([0-9]+).*", "$1"));
+        socket.getInputStream().readNBytes(length);
+        return text;
+    }
+
+    @Test
     void aBodyThatDoesNotComeIsNotAwaitedForEver() throws Exception {
         try (Socket socket = socket()) {
             OutputStream out = socket.getOutputStream();

@@ -9,5 +9,8 @@ public final class GatewayMetrics {
     /** Calls of Redis that failed or took too long, by operation. */
     public static final String CACHE_FAILURES = "gateway.cache.failures";
 
+    /** Readers that follow the view of this gateway: open consoles, mostly. */
+    public static final String CONSOLE_READERS = "gateway.console.readers";
+
     private GatewayMetrics() {}
 }

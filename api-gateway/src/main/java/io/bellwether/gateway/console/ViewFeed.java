@@ -7,8 +7,9 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,12 @@ final class ViewFeed {
     private static final String REQUESTS = "spring.cloud.gateway.requests";
     private static final String STATUS = "http_status_code";
 
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            work -> Thread.ofPlatform().daemon().name("console-view").unstarted(work));
+    /** What comes after its end is no news to anybody. */
+    private final ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(
+            1,
+            work -> Thread.ofPlatform().daemon().name("console-view").unstarted(work),
+            new ThreadPoolExecutor.DiscardPolicy());
+
     private final AtomicBoolean asked = new AtomicBoolean();
     private final Sinks.Many<Frame> frames = Sinks.many().replay().latest();
     private final @Nullable ClusterView view;
@@ -55,7 +60,7 @@ final class ViewFeed {
         this.clock = Clock.systemUTC();
         this.changeToldNanos = System.nanoTime() - GATHERING.toNanos();
         if (this.view != null) {
-            thread.scheduleAtFixedRate(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = thread.scheduleAtFixedRate(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
             registration = this.view.listen((before, now) -> ask());
         }
     }
@@ -71,12 +76,12 @@ final class ViewFeed {
     }
 
     private void ask() {
-        if (!asked.compareAndSet(false, true) || thread.isShutdown()) {
+        if (!asked.compareAndSet(false, true)) {
             return;
         }
         thread.execute(() -> {
             long waitNanos = changeToldNanos + GATHERING.toNanos() - System.nanoTime();
-            thread.schedule(this::tellChange, Math.max(0, waitNanos), TimeUnit.NANOSECONDS);
+            var unused = thread.schedule(this::tellChange, Math.max(0, waitNanos), TimeUnit.NANOSECONDS);
         });
     }
 

@@ -82,8 +82,10 @@ public final class Painter {
     private Painted paint(MemberInfo info, View view, Instant now) {
         Painted before = known.get(info.member().incarnation());
         List<MemberPicture.BadEdge> bad = bad(info, view);
-        boolean same = before != null && before.info() == info && before.bad().equals(bad);
-        return same ? before : new Painted(info, bad, picture(info, bad, since(info.member(), before, now)));
+        if (before != null && before.info().equals(info) && before.bad().equals(bad)) {
+            return before;
+        }
+        return new Painted(info, bad, picture(info, bad, since(info.member(), before, now)));
     }
 
     /** A state that is older than the first view was not seen to begin. */

@@ -3,7 +3,7 @@ import {Component} from '../lib/preact.js';
 import {circle, classes, defs, div, g, line, path, pattern, rect, svg, text, title} from '../dom.js';
 import {edgeStates} from '../pure/edges.js';
 import {placed} from '../pure/placing.js';
-import {stateOf} from '../pure/states.js';
+import {shownScore, stateOf} from '../pure/states.js';
 
 const RADIUS = 17;
 
@@ -38,8 +38,8 @@ export class Graph extends Component {
 }
 
 const zone = (box) => g({key: `zone ${box.name}`},
-  rect({class: 'zone', x: box.x + 0.5, y: 0.5, width: box.width - 1, height: box.height - 1, rx: 8}),
-  text({class: 'zone-name', x: box.x + 12, y: 20}, shortened(box.name, box.width - 20)));
+  rect({class: 'zone', x: box.x + 0.5, y: box.y + 0.5, width: box.width - 1, height: box.height - 1, rx: 8}),
+  text({class: 'zone-name', x: box.x + 12, y: box.y + 20}, shortened(box.name, box.width - 20)));
 
 const WEIGHT = {good: 0, lossy: 1, oneway: 2, broken: 3};
 
@@ -65,7 +65,8 @@ const straight = (from, to) => line({x1: from.x, y1: from.y, x2: to.x, y2: to.y}
 
 function node(member, at, observers, onOpen) {
   const state = stateOf(member.state);
-  const words = [member.id, member.state, member.score === null ? 'no score' : `score ${member.score}`, member.why,
+  const score = shownScore(member);
+  const words = [member.id, member.state, score === null ? 'no score' : `score ${score}`, member.why,
     member.leads && 'leader', observers.length > 0 && `suspected by ${observers.join(', ')}`].filter(Boolean).join(', ');
   return g({key: member.id, class: classes('node', `tone-${state.tone}`, observers.length > 0 && 'is-suspected'),
     transform: `translate(${at.x.toFixed(1)} ${at.y.toFixed(1)})`, role: 'link', tabIndex: 0, 'aria-label': words,
@@ -75,10 +76,10 @@ function node(member, at, observers, onOpen) {
   circle({class: 'node-back', r: RADIUS + 3}),
   state.tone === 'maintenance' && circle({class: 'node-hatch', r: RADIUS}),
   circle({class: 'node-track', r: RADIUS}),
-  ring(member.score ?? 0),
+  score === null ? circle({class: 'node-none', r: RADIUS}) : ring(score),
   observers.length > 0 && circle({class: 'node-suspected', r: RADIUS + 5}),
   member.leads && path({class: 'crown', d: 'M-8 -20 L-9 -29 L-4 -25 L0 -31 L4 -25 L9 -29 L8 -20 Z'}),
-  text({class: 'node-score', y: 4}, member.score ?? '–'),
+  text({class: 'node-score', y: 4}, score ?? '–'),
   text({class: 'node-name', y: RADIUS + 17}, shortened(member.id, at.room)),
   member.state !== 'HEALTHY' && text({class: 'node-state', y: RADIUS + 29}, member.state.toLowerCase()));
 }

@@ -1,6 +1,11 @@
 // Where members stand in the topology.
 
 const SUB_COLUMN_MAX = 6;
+const COLUMN_LEAST = 104;
+const CELL_LEAST = 96;
+const STACKED_TOP = 32;
+const STACKED_ROW = 74;
+const STACKED_STEP = 20;
 
 /** Members by zone; by service where there are no zones. */
 export function groups(members) {
@@ -23,9 +28,12 @@ export function groups(members) {
  */
 export function placed(members, width, {row = 78, top = 40, gap = 12} = {}) {
   const columns = groups(members);
+  if (width / Math.max(1, columns.length) < COLUMN_LEAST) {
+    return stacked(columns, width, gap);
+  }
   const boxWidth = (width - gap * (columns.length - 1)) / Math.max(1, columns.length);
   const rowsMax = Math.max(1, ...columns.map((column) => rows(column.members.length)));
-  const height = top + (rowsMax + (columns.length > 1 ? 0.35 : 0)) * row + 8;
+  const height = top + (rowsMax + (columns.length > 1 ? 0.35 : 0)) * row + 18;
   const places = new Map();
   const boxes = columns.map((column, index) => {
     const x = index * (boxWidth + gap);
@@ -35,6 +43,30 @@ export function placed(members, width, {row = 78, top = 40, gap = 12} = {}) {
   return {height, boxes, places};
 }
 
+/** On a narrow screen groups stand one below the other, their members side by side. */
+function stacked(groupsOf, width, gap) {
+  const across = Math.max(1, Math.floor(width / CELL_LEAST));
+  const places = new Map();
+  let y = 0;
+  const boxes = groupsOf.map(({name, members}) => {
+    const lines = Math.ceil(members.length / across);
+    const height = STACKED_TOP + lines * STACKED_ROW + (members.length > 1 ? STACKED_STEP : 0);
+    members.forEach((member, i) => {
+      const line = Math.floor(i / across);
+      const inLine = Math.min(across, members.length - line * across);
+      places.set(member.id, {
+        x: (width / inLine) * ((i % across) + 0.5),
+        y: y + STACKED_TOP + line * STACKED_ROW + 22 + (i % 2) * STACKED_STEP,
+        room: width / inLine - 4,
+      });
+    });
+    const box = {name, x: 0, y, width, height};
+    y += height + gap;
+    return box;
+  });
+  return {height: Math.max(0, y - gap), boxes, places};
+}
+
 const subColumns = (size) => Math.ceil(size / SUB_COLUMN_MAX);
 const rows = (size) => Math.ceil(size / Math.max(1, subColumns(size)));
 
@@ -42,7 +74,7 @@ function place(members, {x, width, height, top, row, lower}, places) {
   const across = subColumns(members.length);
   const down = rows(members.length);
   const used = (down + 0.35) * row;
-  const start = top + (height - top - used) / 2 + row / 2 + (lower ? 0.35 * row : 0) - 6;
+  const start = top + (height - top - used) / 2 + row / 2 + (lower ? 0.35 * row : 0) - 12;
   const cell = width / across;
   const swing = Math.min(30, cell / 2 - 30);
   members.forEach((member, i) => {

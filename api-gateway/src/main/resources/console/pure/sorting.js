@@ -1,5 +1,5 @@
 // Orders of members.
-import {stateOf} from './states.js';
+import {shownScore, stateOf} from './states.js';
 
 const byName = (one, other) => (one.id < other.id ? -1 : one.id > other.id ? 1 : 0);
 const number = (value, missing) => (value === null || value === undefined ? missing : value);
@@ -9,7 +9,7 @@ const KEYS = {
   service: (one, other) => one.service.localeCompare(other.service),
   zone: (one, other) => one.zone.localeCompare(other.zone),
   state: (one, other) => stateOf(one.state).rank - stateOf(other.state).rank,
-  score: (one, other) => number(one.score, 101) - number(other.score, 101),
+  score: (one, other) => number(shownScore(one), -1) - number(shownScore(other), -1),
   phi: (one, other) => number(other.phi, -1) - number(one.phi, -1),
   since: (one, other) => number(other.sinceAt, -1) - number(one.sinceAt, -1),
 };

@@ -23,6 +23,9 @@ export const stateOf = (name) => STATES[name] ?? UNKNOWN;
 
 export const isGone = (name) => name === 'REMOVED' || name === 'LEFT';
 
+/** The score to show. What a lost member said of itself last is no news of how it is. */
+export const shownScore = (member) => (member.state === 'UNREACHABLE' ? null : member.score ?? null);
+
 /** How many members are in each state, in the order in which states need attention. */
 export function countByState(members) {
   const counts = new Map();

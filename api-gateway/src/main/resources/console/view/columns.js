@@ -2,7 +2,7 @@
 import {span, strong, time} from '../dom.js';
 import {badge, scoreBar} from '../parts/marks.js';
 import {listed, plural, span as length, stamp} from '../pure/format.js';
-import {dimensionWord, worstTerms} from '../pure/states.js';
+import {dimensionWord, shownScore, worstTerms} from '../pure/states.js';
 
 /** Why a member is as it is, in one line: what matters most first. */
 export function why(member, {suspected, view}) {
@@ -23,13 +23,15 @@ const since = (member, now) => member.sinceAt
   ? time({dateTime: new Date(member.sinceAt).toISOString(), title: stamp(member.sinceAt)}, length(now - member.sinceAt))
   : span({title: 'It was so when this page and the gateway first saw it.'}, '–');
 
+const lastScore = (member) => (member.state === 'UNREACHABLE' && member.score !== null ? `${member.score} when it was heard last` : '');
+
 const columns = (model) => ({
   name: {key: 'name', title: 'name', width: 'minmax(150px, 1.3fr)', class: 'cell-name', cell: (member) => strong(member.id)},
   service: {key: 'service', title: 'service', width: 'minmax(110px, 1fr)', class: 'wide-only quiet', cell: (member) => member.service},
   zone: {key: 'zone', title: 'zone', width: 'minmax(60px, .6fr)', class: 'wide-only quiet', cell: (member) => member.zone || '–'},
   state: {key: 'state', title: 'state', width: '172px', class: 'cell-state',
     cell: (member) => [badge(member.state), member.leads && span({class: 'quiet small'}, ' leader')]},
-  score: {key: 'score', title: 'score', width: '116px', cell: (member) => scoreBar(member.score, member.state)},
+  score: {key: 'score', title: 'score', width: '116px', cell: (member) => span({title: lastScore(member)}, scoreBar(shownScore(member), member.state))},
   phi: {key: 'phi', title: 'phi', width: '52px', class: 'number figure wide-only',
     cell: (member) => (member.phi === null ? '–' : member.phi.toFixed(1))},
   why: {key: 'why', title: 'why', width: 'minmax(120px, 2.4fr)', class: 'quiet cell-why', sortable: false,

@@ -16,6 +16,9 @@ const KEPT_MAX = 1000;
 const TAIL_EVERY = 1000;
 const TYPING = 250;
 
+/** Clocks differ by a little: a line may be from a moment that is yet to come here. */
+const AHEAD = 5000;
+
 /** What was sent this long ago has reached the database; a tail that looks later would pass over late ones. */
 const TAIL_OVERLAP = 5000;
 
@@ -48,7 +51,7 @@ export class Logs extends Component {
   range() {
     const {from, to, minutes = '30'} = this.props.route.parameters;
     const now = this.props.model.now();
-    return from && to ? {from: Number(from), to: Number(to)} : {from: now - Number(minutes) * MINUTE, to: now + MINUTE};
+    return from && to ? {from: Number(from), to: Number(to)} : {from: now - Number(minutes) * MINUTE, to: now + AHEAD};
   }
 
   filter({from, to}) {
@@ -89,7 +92,7 @@ export class Logs extends Component {
     try {
       const newest = this.state.items[0] ? Date.parse(this.state.items[0].timestamp) : this.range().from;
       const now = this.props.model.now();
-      const page = await get(withParameters('/api/logs', {...this.filter({from: Math.min(newest, now) - TAIL_OVERLAP, to: now + MINUTE}), limit: 1000}));
+      const page = await get(withParameters('/api/logs', {...this.filter({from: Math.min(newest, now) - TAIL_OVERLAP, to: now + AHEAD}), limit: 1000}));
       if (asked === this.asked) {
         const known = new Set(this.state.items.map((item) => item.id));
         const news = page.items.filter((item) => !known.has(item.id));

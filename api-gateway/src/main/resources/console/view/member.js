@@ -35,9 +35,18 @@ export class Member extends Component {
     } catch (failure) {
       this.setState({failure});
     }
+    await this.askRoutes();
+  }
+
+  /** A gateway that does not tell how it routes is not asked again. */
+  async askRoutes() {
+    if (Member.knowsNoRoutes) {
+      return;
+    }
     try {
       this.setState({routes: await get('/gateway/routes')});
-    } catch {
+    } catch (failure) {
+      Member.knowsNoRoutes = failure.status === 404;
       this.setState({routes: null});
     }
   }
@@ -52,11 +61,11 @@ export class Member extends Component {
       a({class: 'back small', href: '#/members'}, '← all members'),
       member ? this.head(member, model) : empty(`${id} is no member now.`, 'What is still known of it stands below.'),
       member && div({class: 'split even'},
-        panel('Score', member.score === null ? 'not told yet' : `${member.score} of 100`, this.score(member, model, explained)),
+        panel('Score', scoreHint(member), this.score(member, model, explained)),
         panel('Observers', observersHint(explained, failure), this.observers(member, model, explained, failure))),
       div({class: 'split even'},
         panel('What happened', '', events.length > 0 ? changes(events, model.now()) : empty('No event of it is kept.')),
-        panel('Facts', '', member && facts(member, model, explained), share(id, routes))),
+        member && panel('Facts', '', facts(member, model, explained), share(id, routes))),
       order && the(Order, {title: `${ORDERS[order].label}: ${id}?`, confirm: ORDERS[order].label, ...ORDERS[order],
         send: (form) => ORDERS[order].send(id, form), onClose: () => this.setState({order: null})}));
   }
@@ -115,6 +124,13 @@ export class Member extends Component {
   }
 }
 
+function scoreHint(member) {
+  if (member.score === null) {
+    return 'not told yet';
+  }
+  return `${member.score} of 100${member.state === 'UNREACHABLE' ? ', when it was heard last' : ''}`;
+}
+
 const phiWords = (phi) => (phi === null || phi === undefined ? '–' : phi.toFixed(1));
 
 /** Phi of the gateway's own edge, and what others told with an accusation. */
@@ -137,8 +153,15 @@ const observersHint = (explained, failure) => (explained
 const tonedState = (points) => (points >= 65 ? 'HEALTHY' : points >= 30 ? 'DEGRADED' : 'UNREACHABLE');
 
 function termWords(term) {
-  const input = term.input ?? term.inputAbout;
-  return term.unit && input !== null && input !== undefined ? `${Math.round(input * 10) / 10} ${term.unit}` : '';
+  if (!term.unit) {
+    return '';
+  }
+  const rounded = (value) => Math.round(value * 10) / 10;
+  if (term.input !== null && term.input !== undefined) {
+    return `${rounded(term.input)} ${term.unit}`;
+  }
+  // Gossip carries points and not inputs: full points say only on which side of the best input it is.
+  return term.points === 100 || term.inputAbout === null ? term.unit : `about ${rounded(term.inputAbout)} ${term.unit}`;
 }
 
 function facts(member, model, explained) {

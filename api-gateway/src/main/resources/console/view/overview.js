@@ -33,8 +33,8 @@ export function overview(model, ui) {
 }
 
 const tile = (name, value, note, extra = {}) => div({key: name, class: 'tile', ...extra},
-  div({class: 'tile-name'}, name), div({class: 'tile-value'}, strong({class: 'figure'}, value), ' ',
-    span({class: 'quiet small'}, note)));
+  div({class: 'tile-name'}, name), strong({class: 'tile-value figure', title: value}, value),
+  div({class: 'tile-note quiet small figure'}, note || ' '));
 
 function tiles(model) {
   const {view, quorum, logs} = model;
@@ -70,7 +70,7 @@ function changesPanel(model) {
   const events = model.events().filter((event) => event.type !== 'member.recorded').slice(-CHANGES).reverse();
   return panel('What changed', journalHint(model.journal),
     events.length > 0
-      ? changes(events, model.now())
+      ? div({class: 'is-brief'}, changes(events, model.now()))
       : model.journal.state === 'connecting'
         ? loading('events', 4)
         : empty('Nothing has changed.', model.journal.state === 'stale' ? 'No coordinator tells what was before.' : ''),

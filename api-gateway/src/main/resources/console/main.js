@@ -3,6 +3,7 @@ import {render} from './lib/preact.js';
 import {app} from './app.js';
 import {Model} from './data/model.js';
 import {listen, moveFocus} from './keys.js';
+import {measured} from './measured.js';
 import {go, read} from './router.js';
 import {applyTheme, nextTheme} from './theme.js';
 
@@ -16,12 +17,7 @@ const draw = () => {
     asked = true;
     requestAnimationFrame(() => {
       asked = false;
-      performance.mark('draw');
-      render(app(model, ui, read(location.hash), act), document.getElementById('app'));
-      performance.measure('bellwether.draw', 'draw');
-      // Observers have them by now; kept, they would grow for as long as the page is open.
-      performance.clearMarks('draw');
-      performance.clearMeasures('bellwether.draw');
+      measured('draw', () => render(app(model, ui, read(location.hash), act), document.getElementById('app')));
     });
   }
 };

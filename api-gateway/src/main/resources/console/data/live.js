@@ -1,4 +1,5 @@
 // The view of the gateway, live: a stream that is opened again whenever it ends or stands still.
+import {measured} from '../measured.js';
 import {EMPTY, applied} from '../pure/view.js';
 import {wait} from './backoff.js';
 
@@ -34,7 +35,9 @@ export function follow({onView, onState, open = (path) => new EventSource(path),
     watch();
   };
 
-  const take = (event) => {
+  const take = (event) => measured('take', () => taken(event));
+
+  const taken = (event) => {
     const next = applied(event.type === 'full' ? {...view, number: -1} : view, JSON.parse(event.data));
     if (next === null) {
       again();

@@ -36,7 +36,7 @@ export function change(event, now, {onOpen, row = false, picked = false} = {}) {
     div({class: 'change-what'},
       div(subject(event), ' ', eventTitle(event)),
       div({class: 'quiet small'}, event.evidence || causeWords(event.cause),
-        event.seenByGateway && ' · seen by the gateway, the journal is away')));
+        event.seenByGateway && ' · seen by the gateway')));
 }
 
 const subject = (event) => event.type.startsWith('member.')

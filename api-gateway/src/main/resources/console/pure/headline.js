@@ -1,6 +1,9 @@
 // The answer to what a person came to ask: can it serve, can it write, what is wrong, is it being handled.
-import {listed, plural, span} from './format.js';
+import {count, listed, plural, span} from './format.js';
 import {dimensionWord, stateOf, worstTerms} from './states.js';
+
+/** More than so many sentences about members nobody reads. */
+const SENTENCES_MAX = 3;
 
 /**
  * @param now what is known:
@@ -75,13 +78,16 @@ function memberTroubles(now) {
     ['LEAVING', (names) => `${listed(names)} ${is(names)} leaving`],
   ];
   const troubles = suspected(now);
+  const rest = [];
   for (const [state, say] of groups) {
     const them = now.members.filter((member) => member.state === state);
-    if (them.length > 0) {
+    if (them.length > 0 && troubles.length < SENTENCES_MAX) {
       troubles.push(say(them.map((member) => member.id), them));
+    } else if (them.length > 0) {
+      rest.push(`${count(them.length)} ${stateOf(state).word}`);
     }
   }
-  return troubles;
+  return rest.length === 0 ? troubles : [...troubles, `${listed(rest, rest.length)} besides`];
 }
 
 function unreachable(names, them, {ownEdges = [], at}) {

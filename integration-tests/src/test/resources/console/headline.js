@@ -1,5 +1,5 @@
 import {quorum} from '/console/pure/quorum.js';
-import {suspicions} from '/console/pure/edges.js';
+import {isAvoided, suspicions} from '/console/pure/edges.js';
 import {headline} from '/console/pure/headline.js';
 import {equal, holds, test} from './check.js';
 
@@ -15,8 +15,8 @@ const COORDINATORS = ['coordinator-1', 'coordinator-2', 'coordinator-3'].map((id
 
 function said(members, more = {}) {
   return headline({
-    members, mode: 'READ_WRITE', modeCause: 'a leader has its majority', refusesWrites: false, leader: 'coordinator-2',
-    dimensions: DIMENSIONS, stageDetail: '', quorum: quorum(null, members), suspected: suspicions(members), ownEdges: [], at: AT, ...more,
+    self: 'gateway-1', members, mode: 'READ_WRITE', modeCause: 'a leader has its majority', refusesWrites: false, leader: 'coordinator-2',
+    dimensions: DIMENSIONS, stageDetail: '', quorum: quorum(null, members, (id) => isAvoided(suspicions(members).get(id), 'gateway-1')), suspected: suspicions(members), ownEdges: [], at: AT, ...more,
   });
 }
 
@@ -67,6 +67,16 @@ test('what an operator did is no alarm', () => {
 test('a suspicion is told as one', () => {
   const members = [...COORDINATORS, member('producer-1', 'HEALTHY', {bad: [{subject: 'coordinator-1', verdict: 'SILENT', phi: 9}]})];
   equal(said(members).detail, 'coordinator-1 is suspected by 1 observer, and not judged yet.');
+});
+
+test('who is suspected by two, or by the gateway itself, gets no requests any more', () => {
+  const accusing = (id) => member(id, 'HEALTHY', {bad: [{subject: 'coordinator-1', verdict: 'SILENT', phi: 9}]});
+  equal(said([...COORDINATORS, accusing('producer-1'), accusing('producer-2')]), {
+    text: '4 of 5 can serve. Writes are accepted.',
+    detail: 'coordinator-1 is suspected by 2 observers; traffic already avoids it. 2 of 3 voters go on under coordinator-2, one more lost stops writes.',
+    tone: 'degraded',
+  });
+  equal(said([...COORDINATORS, accusing('gateway-1')]).text, '3 of 4 can serve. Writes are accepted.');
 });
 
 test('many are counted and not all named', () => {

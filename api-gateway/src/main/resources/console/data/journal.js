@@ -80,6 +80,7 @@ export function followJournal({onChange, open = (path) => new EventSource(path)}
       clearTimeout(timer);
       source?.close();
     },
+    resume: begin,
   };
 }
 

@@ -72,5 +72,6 @@ export function follow({onView, onState, open = (path) => new EventSource(path),
       clearTimeout(timer);
       source?.close();
     },
+    resume: connect,
   };
 }

@@ -1,5 +1,5 @@
 // All that the page knows. Views read it; only this module changes it, and says so.
-import {suspicions} from '../pure/edges.js';
+import {isAvoided, suspicions} from '../pure/edges.js';
 import {quorum} from '../pure/quorum.js';
 import {EMPTY, moves} from '../pure/view.js';
 import {get, withParameters} from './api.js';
@@ -29,11 +29,16 @@ export class Model {
 
   /** Begins to ask; a page of a test feeds `take` itself instead. */
   start() {
-    follow({
-      onView: (before, after) => this.take(before, after),
-      onState: (link) => this.set({link}),
-    });
-    followJournal({onChange: (journal) => this.takeJournal(journal)});
+    const streams = [
+      follow({
+        onView: (before, after) => this.take(before, after),
+        onState: (link) => this.set({link}),
+      }),
+      followJournal({onChange: (journal) => this.takeJournal(journal)}),
+    ];
+    // A browser keeps a page that was left for the way back, streams and all: readers that nobody reads for.
+    addEventListener('pagehide', () => streams.forEach((stream) => stream.stop()));
+    addEventListener('pageshow', (event) => event.persisted && streams.forEach((stream) => stream.resume()));
     poll(VOTERS_EVERY, () => this.askVoters());
     poll(LOGS_EVERY, () => this.askLogs());
     // Ages grow by themselves.
@@ -102,7 +107,7 @@ export class Model {
       ...this.sinceOf(member),
     }));
     this.suspected = suspicions(this.members, view.edges, view.self);
-    this.quorum = quorum(this.voters, this.members);
+    this.quorum = quorum(this.voters, this.members, (id) => isAvoided(this.suspected.get(id), view.self));
   }
 
   /** The journal knows when a state was committed; without it, when the gateway or this page saw it begin. */

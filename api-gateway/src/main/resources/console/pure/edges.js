@@ -58,6 +58,9 @@ function edgeState(one, other, said) {
 
 const isMute = (member) => member.state === 'UNREACHABLE';
 
+/** Whether a suspicion is enough for the gateway to send no new requests there: its own, or that of two others. */
+export const isAvoided = (observers, self) => observers !== undefined && (observers.length >= 2 || observers.includes(self));
+
 /** Who is suspected by whom, members that are committed as unreachable aside: Map of id to the names of observers. */
 export function suspicions(members, ownEdges = [], self = '') {
   const suspected = new Map();

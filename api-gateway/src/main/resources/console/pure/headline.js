@@ -1,5 +1,6 @@
 // The answer to what a person came to ask: can it serve, can it write, what is wrong, is it being handled.
 import {count, listed, plural, span} from './format.js';
+import {isAvoided} from './edges.js';
 import {dimensionWord, stateOf, worstTerms} from './states.js';
 
 /** More than so many sentences about members nobody reads. */
@@ -7,7 +8,7 @@ const SENTENCES_MAX = 3;
 
 /**
  * @param now what is known:
- *     members, mode, modeCause, refusesWrites, dimensions, leader;
+ *     self, members, mode, modeCause, refusesWrites, dimensions, leader;
  *     quorum as of quorum.js; suspected as of edges.js; ownEdges; at: the time of all this, in milliseconds
  * @returns {{text: string, detail: string, tone: string}} tone is 'healthy', 'degraded' or 'unreachable'
  */
@@ -21,16 +22,17 @@ export function headline(now) {
   }
   const troubles = [...serviceTroubles(now), ...memberTroubles(now), ...quorumTroubles(now)];
   return {
-    text: `${serving(now.members)} ${writing(now)}`,
+    text: `${serving(now)} ${writing(now)}`,
     detail: troubles.length === 0 ? 'Nothing needs attention.' : sentences(troubles),
     tone: tone(now),
   };
 }
 
-const serves = (member) => stateOf(member.state).serves;
+const serves = (member, {suspected, self}) => stateOf(member.state).serves && !isAvoided(suspected.get(member.id), self);
 
-function serving(members) {
-  const able = members.filter(serves).length;
+function serving(now) {
+  const {members} = now;
+  const able = members.filter((member) => serves(member, now)).length;
   if (able === members.length) {
     return able === 1 ? 'The only member can serve.' : `All ${able} members can serve.`;
   }
@@ -47,8 +49,9 @@ function writing({mode, modeCause, refusesWrites}) {
   return refusesWrites ? `Writes are refused: ${modeCause}.` : 'Writes wait for a leader.';
 }
 
-function tone({members, mode, suspected}) {
-  const none = lostServices(members).length > 0;
+function tone(now) {
+  const {members, mode, suspected} = now;
+  const none = lostServices(now).length > 0;
   if (none || mode === 'READ_ONLY' || members.some((member) => member.state === 'UNREACHABLE')) {
     return 'unreachable';
   }
@@ -56,13 +59,14 @@ function tone({members, mode, suspected}) {
   return calm && mode === 'READ_WRITE' ? 'healthy' : 'degraded';
 }
 
-function lostServices(members) {
+function lostServices(now) {
+  const {members} = now;
   const named = new Set(members.map((member) => member.service).filter(Boolean));
-  return [...named].filter((service) => !members.some((member) => member.service === service && serves(member))).sort();
+  return [...named].filter((service) => !members.some((member) => member.service === service && serves(member, now))).sort();
 }
 
-function serviceTroubles({members}) {
-  const lost = lostServices(members);
+function serviceTroubles(now) {
+  const lost = lostServices(now);
   return lost.length === 0 ? [] : [`nobody can serve ${listed(lost)}`];
 }
 
@@ -77,7 +81,7 @@ function memberTroubles(now) {
     ['MAINTENANCE', (names) => `${listed(names)} ${is(names)} in maintenance`],
     ['LEAVING', (names) => `${listed(names)} ${is(names)} leaving`],
   ];
-  const troubles = suspected(now);
+  const troubles = suspicious(now);
   const rest = [];
   for (const [state, say] of groups) {
     const them = now.members.filter((member) => member.state === state);
@@ -110,13 +114,19 @@ function degraded(names, them, {dimensions}) {
   return `${names[0]} ${why}; traffic prefers others`;
 }
 
-function suspected({members, suspected: all}) {
-  const names = members.filter((member) => all.has(member.id) && serves(member)).map((member) => member.id);
-  if (names.length === 0) {
-    return [];
-  }
-  const observers = names.length === 1 ? ` by ${plural(all.get(names[0]).length, 'observer', 'observers')}` : '';
-  return [`${listed(names)} ${is(names)} suspected${observers}, and not judged yet`];
+/** Suspected and not judged yet: those that traffic avoids because of it, and those of whom only one says so. */
+function suspicious({members, suspected, self}) {
+  const names = members.filter((member) => suspected.has(member.id) && stateOf(member.state).serves).map((member) => member.id);
+  const avoided = names.filter((name) => isAvoided(suspected.get(name), self));
+  const others = names.filter((name) => !avoided.includes(name));
+  const say = (them, then) => {
+    const observers = them.length === 1 ? ` by ${plural(suspected.get(them[0]).length, 'observer', 'observers')}` : '';
+    return them.length === 0 ? [] : [`${listed(them)} ${is(them)} suspected${observers}${then}`];
+  };
+  return [
+    ...say(avoided, `; traffic already avoids ${avoided.length === 1 ? 'it' : 'them'}`),
+    ...say(others, ', and not judged yet'),
+  ];
 }
 
 function quorumTroubles({quorum, mode, leader}) {

@@ -29,12 +29,13 @@ export class Config extends Component {
     }
   }
 
-  async load() {
+  /** After a write what is asked for is what was written, and not what a coordinator that is behind still has. */
+  async load(consistency = '') {
     const [namespace] = this.props.route.rest;
     const asked = ++this.asked;
     try {
-      const {namespaces} = await get(BASE);
-      const keys = namespace ? await this.keysOf(namespace, namespaces) : null;
+      const {namespaces} = await get(withParameters(BASE, {consistency}));
+      const keys = namespace ? await this.keysOf(namespace, namespaces, consistency) : null;
       if (asked === this.asked) {
         this.setState({namespaces, keys, failure: null});
       }
@@ -43,12 +44,12 @@ export class Config extends Component {
     }
   }
 
-  async keysOf(namespace, namespaces) {
+  async keysOf(namespace, namespaces, consistency) {
     if (!namespaces.some((each) => nameOf(each) === namespace)) {
       return [];
     }
-    const answer = await get(withParameters(path(namespace), {limit: 1000}));
-    return answer.keys ?? answer.items ?? [];
+    const answer = await get(withParameters(path(namespace), {limit: 1000, consistency}));
+    return answer.items;
   }
 
   render({route}, {namespaces, keys, failure, filter}) {
@@ -66,7 +67,7 @@ export class Config extends Component {
         namespaces.length === 0 && empty('Nothing is configured yet.', 'A namespace begins with its first key.'),
         div({class: 'list'}, namespaces.map((each) => a({key: nameOf(each), class: 'list-item', 'data-row': nameOf(each),
           'aria-current': nameOf(each) === namespace ? 'true' : undefined,
-          href: written({view: 'config', rest: [nameOf(each)]})}, nameOf(each), span({class: 'quiet small'}, countOf(each))))),
+          href: written({view: 'config', rest: [nameOf(each)]})}, nameOf(each), span({class: 'quiet small'}, plural(each.keys, 'key', 'keys'))))),
         the(NewKey, {namespace: namespace ?? ''})),
       namespace && panel(namespace, keys ? plural(keys.length, 'key', 'keys') : '',
         input({type: 'search', class: 'search', 'data-search': true, placeholder: 'Find a key', 'aria-label': 'find a key', value: filter,
@@ -75,16 +76,12 @@ export class Config extends Component {
         div({class: 'list'}, found.map((each) => a({key: nameOf(each), class: 'list-item', 'data-row': nameOf(each),
           'aria-current': nameOf(each) === key ? 'true' : undefined,
           href: written({view: 'config', rest: [namespace, nameOf(each)]})}, nameOf(each),
-        span({class: 'quiet small figure'}, each.version === undefined ? '' : `version ${each.version}`))))),
-      namespace && key && the(Editor, {key: `${namespace}/${key}`, namespace, name: key, onSaved: () => this.load()}));
+        span({class: 'quiet small figure'}, `version ${each.version}`))))),
+      namespace && key && the(Editor, {key: `${namespace}/${key}`, namespace, name: key, onSaved: () => this.load('linearizable')}));
   }
 }
 
-const nameOf = (each) => (typeof each === 'string' ? each : each.name ?? each.namespace ?? each.key);
-const countOf = (each) => {
-  const size = typeof each === 'string' ? undefined : each.size ?? each.keys ?? each.count;
-  return size === undefined ? '' : plural(size, 'key', 'keys');
-};
+const nameOf = (each) => each.key ?? each.namespace;
 
 /** Where a key that does not exist yet is named; the editor does the rest. */
 class NewKey extends Component {

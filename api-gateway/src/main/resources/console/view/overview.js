@@ -43,7 +43,7 @@ function tiles(model) {
   return div({class: 'tiles'},
     tile('Quorum', quorum.size === 0 ? '–' : `${quorum.up} of ${quorum.size}`, marginWords(quorum),
       {title: quorum.isGuess ? 'No coordinator told who votes; these are the coordinators among the members.' : ''}),
-    tile('Leader', view.leader ?? 'none known', view.term > 0 ? `term ${view.term}` : ''),
+    leaderTile(view),
     tile('Writes', writes[view.mode] ?? view.mode, view.leaseAgeMillis === undefined
       ? 'no lease was heard of'
       : `lease ${age(view.leaseAgeMillis)} old`, {title: view.modeCause}),
@@ -51,6 +51,14 @@ function tiles(model) {
     tile('Requests', `${rate(traffic.perSecond)}/s`, traffic.perSecond > 0 ? `${percent(traffic.failedShare)} failed` : 'through this gateway'),
     tile('Logs', logs?.perSecond === null || !logs ? '–' : `${rate(logs.perSecond)}/s`,
       logs?.failure ? 'the consumer does not answer' : 'stored'));
+}
+
+/** The leader that was heard of last is none any more where its lease is too old. */
+function leaderTile({leader, mode, term}) {
+  if (leader && mode === 'READ_WRITE') {
+    return tile('Leader', leader, `term ${term}`);
+  }
+  return tile('Leader', 'none known', leader ? `${leader} led last, term ${term}` : '');
 }
 
 function topologyPanel({members, view, suspected}) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -197,16 +195,12 @@ final class Browser implements AutoCloseable {
         return found;
     }
 
-    /** Host and port of every request that the pages have made. */
+    /** Host and port of every request that has left the browser; one that it only considered is none. */
     Set<String> hosts() {
         for (var entry : driver.manage().logs().get(LogType.PERFORMANCE).getAll()) {
             JsonNode message = JsonMapper.shared().readTree(entry.getMessage()).get("message");
-            if (message.get("method").asString().equals("Network.requestWillBeSent")) {
-                var url =
-                        URI.create(message.at("/params/request/url").asString().split("[?#]", 2)[0]);
-                if (Stream.of("data", "about", "blob", "chrome").noneMatch(scheme -> scheme.equals(url.getScheme()))) {
-                    hosts.add(url.getAuthority());
-                }
+            if (message.get("method").asString().equals("Network.requestWillBeSentExtraInfo")) {
+                hosts.add(message.at("/params/headers/Host").asString("none"));
             }
         }
         return Set.copyOf(hosts);

@@ -35,6 +35,12 @@ test('loss is neither', () => {
   equal([edge.state, edge.why], ['lossy', 'a loses many beats of b']);
 });
 
+test('who loses many makes the other call it deaf, and that is loss all the same', () => {
+  const edge = state(member('a', [says('b', 'LOSSY')]), member('b', [says('a', 'DEAF')]));
+  equal([edge.state, edge.why], ['lossy', 'a loses many beats of b']);
+  equal(state(member('a', [says('b', 'DEAF')]), member('b', [says('a', 'DEAF')])).why, 'a and b lose many beats of each other');
+});
+
 test('an accusation makes an edge of a pair that no link names, and one of nobody makes none', () => {
   const edges = edgeStates([member('a', [says('b', 'SILENT'), says('gone', 'SILENT')]), member('b')], []);
   equal(edges.length, 1);

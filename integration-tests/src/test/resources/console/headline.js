@@ -43,7 +43,7 @@ test('a degraded member is told with what it is short of', () => {
 
 test('a service that nobody can serve comes first', () => {
   const members = [...COORDINATORS, member('producer-1', 'UNREACHABLE'), member('consumer-1')];
-  holds(said(members).detail.startsWith('nobody can serve producer. '), said(members).detail);
+  holds(said(members).detail.startsWith('Nobody can serve producer. '), said(members).detail);
 });
 
 test('a lost voter is told with how many more may be lost', () => {

@@ -103,7 +103,7 @@ export class Model {
     this.members = view.list.map((member) => ({
       ...member,
       phi: phis.get(member.id) ?? null,
-      leads: member.id === view.leader,
+      leads: member.id === view.leader && view.mode === 'READ_WRITE',
       ...this.sinceOf(member),
     }));
     this.suspected = suspicions(this.members, view.edges, view.self);

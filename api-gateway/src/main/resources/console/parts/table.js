@@ -47,7 +47,7 @@ export class Table extends Component {
     const content = onSort && column.sortable !== false
       ? span({class: 'sorter', role: 'button', tabIndex: 0, onClick: () => onSort(column.key),
         onKeyDown: (event) => event.key === 'Enter' && onSort(column.key)},
-      column.title, span({class: 'sort-mark', 'aria-hidden': 'true'}, sorted ? (descending ? '↓' : '↑') : ''))
+      column.title, span({class: 'sort-mark', 'aria-hidden': 'true'}, sorted ? (descending ? ' ↓' : ' ↑') : ''))
       : column.title;
     return span({key: column.key, class: classes('cell', column.class), role: 'columnheader',
       'aria-sort': sorted ? (descending ? 'descending' : 'ascending') : undefined}, content);

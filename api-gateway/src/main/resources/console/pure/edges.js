@@ -46,11 +46,16 @@ function edgeState(one, other, said) {
   if (isMute(one) || isMute(other) || verdicts.every((verdict) => verdict === 'SILENT')) {
     return {...edge, state: 'broken', why: `${one.id} and ${other.id} do not hear each other`};
   }
-  if (verdicts.includes('SILENT') || verdicts.includes('DEAF')) {
+  // Who loses many beats makes the other call it deaf as well: that is loss, and no silence.
+  const isLoss = !verdicts.includes('SILENT') && (verdicts.includes('LOSSY') || (here && there));
+  if (!isLoss) {
     // Who finds the other silent does not hear; who finds it deaf is the one that is not heard.
-    const oneIsDeaf = here?.verdict === 'SILENT' || (there?.verdict === 'DEAF' && here?.verdict !== 'DEAF');
+    const oneIsDeaf = here?.verdict === 'SILENT' || there?.verdict === 'DEAF';
     const [deaf, hears] = oneIsDeaf ? [one.id, other.id] : [other.id, one.id];
     return {...edge, state: 'oneway', deaf, hears, why: `${deaf} does not hear ${hears}`};
+  }
+  if (here?.verdict === there?.verdict) {
+    return {...edge, state: 'lossy', why: `${one.id} and ${other.id} lose many beats of each other`};
   }
   const loser = here?.verdict === 'LOSSY' ? one.id : other.id;
   return {...edge, state: 'lossy', why: `${loser} loses many beats of ${loser === one.id ? other.id : one.id}`};

@@ -63,6 +63,9 @@ export function percent(share) {
   return value < 0.01 ? 'under 0.01 %' : `${value < 1 ? value.toFixed(2) : value.toFixed(1)} %`;
 }
 
+/** Phi, or a dash where it is not known. Beyond a hundred its decimals say nothing. */
+export const phiWords = (phi) => (phi === null || phi === undefined ? '–' : phi < 100 ? phi.toFixed(1) : count(phi));
+
 export const plural = (n, one, many) => `${count(n)} ${n === 1 ? one : many}`;
 
 /** Names as a person lists them: 'a', 'a and b', 'a, b and 3 others'. */

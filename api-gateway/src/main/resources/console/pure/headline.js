@@ -67,7 +67,7 @@ function lostServices(now) {
 
 function serviceTroubles(now) {
   const lost = lostServices(now);
-  return lost.length === 0 ? [] : [`nobody can serve ${listed(lost)}`];
+  return lost.length === 0 ? [] : [`Nobody can serve ${listed(lost)}`];
 }
 
 function memberTroubles(now) {

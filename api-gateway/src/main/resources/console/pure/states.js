@@ -40,7 +40,7 @@ export function countByState(members) {
 const DIMENSIONS = {
   CPU: 'cpu',
   MEMORY: 'memory',
-  GC: 'garbage collection',
+  GC: 'gc pauses',
   LOOP_DELAY: 'loop delay',
   ERRORS: 'errors',
   LATENCY: 'latency',

@@ -1,7 +1,7 @@
 // The columns of tables of members.
 import {span, strong, time} from '../dom.js';
 import {badge, scoreBar} from '../parts/marks.js';
-import {listed, plural, span as length, stamp} from '../pure/format.js';
+import {listed, phiWords, plural, span as length, stamp} from '../pure/format.js';
 import {dimensionWord, shownScore, worstTerms} from '../pure/states.js';
 
 /** Why a member is as it is, in one line: what matters most first. */
@@ -27,13 +27,14 @@ const lastScore = (member) => (member.state === 'UNREACHABLE' && member.score !=
 
 const columns = (model) => ({
   name: {key: 'name', title: 'name', width: 'minmax(150px, 1.3fr)', class: 'cell-name', cell: (member) => strong(member.id)},
-  service: {key: 'service', title: 'service', width: 'minmax(110px, 1fr)', class: 'wide-only quiet', cell: (member) => member.service},
+  service: {key: 'service', title: 'service', width: 'minmax(132px, 1fr)', class: 'wide-only quiet', cell: (member) => member.service},
   zone: {key: 'zone', title: 'zone', width: 'minmax(60px, .6fr)', class: 'wide-only quiet', cell: (member) => member.zone || '–'},
-  state: {key: 'state', title: 'state', width: '172px', class: 'cell-state',
-    cell: (member) => [badge(member.state), member.leads && span({class: 'quiet small'}, ' leader')]},
+  state: {key: 'state', title: 'state', width: '178px', class: 'cell-state',
+    cell: (member) => [badge(member.state), member.leads && span({class: 'quiet small'}, ' leader'),
+      model.suspected.has(member.id) && span({class: 'tinted tone-degraded small'}, ' suspected')]},
   score: {key: 'score', title: 'score', width: '116px', cell: (member) => span({title: lastScore(member)}, scoreBar(shownScore(member), member.state))},
   phi: {key: 'phi', title: 'phi', width: '52px', class: 'number figure wide-only',
-    cell: (member) => (member.phi === null ? '–' : member.phi.toFixed(1))},
+    cell: (member) => phiWords(member.phi)},
   why: {key: 'why', title: 'why', width: 'minmax(120px, 2.4fr)', class: 'quiet cell-why', sortable: false,
     cell: (member) => span({title: why(member, model)}, why(member, model))},
   since: {key: 'since', title: 'since', width: '84px', class: 'number figure quiet', cell: (member) => since(member, model.now())},
@@ -48,5 +49,6 @@ export function brief(model) {
 
 export function full(model) {
   const all = columns(model);
-  return [all.name, all.service, all.zone, all.state, all.score, all.phi, all.why, all.since];
+  const zone = model.members.some((member) => member.zone) ? [all.zone] : [];
+  return [all.name, all.service, ...zone, all.state, all.score, all.phi, all.why, all.since];
 }

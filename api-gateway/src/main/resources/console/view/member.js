@@ -7,7 +7,7 @@ import {poll} from '../data/poll.js';
 import {changes} from '../parts/changes.js';
 import {badge, empty, loading, panel, problem, scoreBar, sparkline} from '../parts/marks.js';
 import {Order} from '../parts/order.js';
-import {age, clock, span as length, stamp} from '../pure/format.js';
+import {age, clock, phiWords, span as length, stamp} from '../pure/format.js';
 import {dimensionWord} from '../pure/states.js';
 import {why} from './columns.js';
 
@@ -131,8 +131,6 @@ function scoreHint(member) {
   return `${member.score} of 100${member.state === 'UNREACHABLE' ? ', when it was heard last' : ''}`;
 }
 
-const phiWords = (phi) => (phi === null || phi === undefined ? '–' : phi.toFixed(1));
-
 /** Phi of the gateway's own edge, and what others told with an accusation. */
 function phisOf(member, model) {
   const phis = new Map();
@@ -153,15 +151,15 @@ const observersHint = (explained, failure) => (explained
 const tonedState = (points) => (points >= 65 ? 'HEALTHY' : points >= 30 ? 'DEGRADED' : 'UNREACHABLE');
 
 function termWords(term) {
-  if (!term.unit) {
+  // Gossip carries points and not inputs: full points say only on which side of the best input it is.
+  if (!term.unit || (term.input === null && term.points === 100)) {
     return '';
   }
   const rounded = (value) => Math.round(value * 10) / 10;
   if (term.input !== null && term.input !== undefined) {
     return `${rounded(term.input)} ${term.unit}`;
   }
-  // Gossip carries points and not inputs: full points say only on which side of the best input it is.
-  return term.points === 100 || term.inputAbout === null ? term.unit : `about ${rounded(term.inputAbout)} ${term.unit}`;
+  return term.inputAbout === null ? term.unit : `about ${rounded(term.inputAbout)} ${term.unit}`;
 }
 
 function facts(member, model, explained) {

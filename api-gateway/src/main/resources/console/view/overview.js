@@ -58,7 +58,7 @@ function leaderTile({leader, mode, term}) {
   if (leader && mode === 'READ_WRITE') {
     return tile('Leader', leader, `term ${term}`);
   }
-  return tile('Leader', 'none known', leader ? `${leader} led last, term ${term}` : '');
+  return tile('Leader', 'none known', leader ? `${leader} led last` : '');
 }
 
 function topologyPanel({members, view, suspected}) {
@@ -67,12 +67,14 @@ function topologyPanel({members, view, suspected}) {
     many
       ? the(Density, {members, suspected})
       : the(Graph, {members, links: view.links, suspected, onOpen: open, row: 74}),
-    counts(members));
+    counts(members, suspected));
 }
 
-const counts = (members) => div({class: 'counts small'}, countByState(members).map(({state, size}) =>
-  a({key: state, class: `count tone-${stateOf(state).tone}`, href: written({view: 'members', parameters: {q: state}})},
-    span({class: 'dot', 'aria-hidden': 'true'}), `${count(size)} ${state.toLowerCase()}`)));
+const counts = (members, suspected) => div({class: 'counts small'},
+  countByState(members).map(({state, size}) =>
+    a({key: state, class: `count tone-${stateOf(state).tone}`, href: written({view: 'members', parameters: {q: state}})},
+      span({class: 'dot', 'aria-hidden': 'true'}), `${count(size)} ${state.toLowerCase()}`)),
+  suspected.size > 0 && span({class: 'count'}, span({class: 'legend-ring', 'aria-hidden': 'true'}), `${count(suspected.size)} suspected`));
 
 function changesPanel(model) {
   const events = model.events().filter((event) => event.type !== 'member.recorded').slice(-CHANGES).reverse();

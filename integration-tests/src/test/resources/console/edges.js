@@ -24,6 +24,7 @@ test('one finds silent whom the other finds deaf: one way, and who does not hear
 test('only one speaks: one way', () => {
   equal(state(member('a'), member('b', [says('a', 'SILENT')])).deaf, 'b');
   equal(state(member('a', [says('b', 'DEAF')]), member('b')).deaf, 'b');
+  equal(state(member('a'), member('b', [says('a', 'DEAF')])).deaf, 'a');
 });
 
 test('an end that is unreachable cannot complain: broken', () => {

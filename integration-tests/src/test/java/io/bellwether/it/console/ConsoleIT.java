@@ -3,27 +3,17 @@ package io.bellwether.it.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.bellwether.it.launcher.Launcher;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -33,8 +23,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The console before one system, and what happens to that one thing after the other. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -48,19 +36,16 @@ class ConsoleIT {
     private static final int KILL_TO_SCREEN_MILLIS_MOST = 6000;
     private static final int COMMIT_TO_SCREEN_MILLIS_MOST = 500;
     private static final int READERS_MAX = 64;
-    private static final int LINES = 60;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Launcher launcher = new Launcher(Path.of("unset"));
     private String gateway = "";
+    private ConsoleSystem system = new ConsoleSystem(new Launcher(Path.of("unset")));
     private Browser browser;
 
     @BeforeAll
     void bringUp(@TempDir Path folder) {
         assumeTrue(Browser.isInstalled(), Browser.MISSING);
-        launcher = new Launcher(folder.resolve("home"));
-        launcher.run("up", "--free-ports", "--scale", "log-producer=3").succeeded();
-        gateway = "http://127.0.0.1:" + launcher.port("api-gateway-1");
+        system = new ConsoleSystem(new Launcher(folder.resolve("home")));
+        gateway = system.bringUp();
         browser = Browser.open();
     }
 
@@ -68,7 +53,7 @@ class ConsoleIT {
     void clean() {
         if (browser != null) {
             browser.close();
-            launcher.run("clean", "--yes");
+            system.clean();
         }
     }
 
@@ -117,24 +102,21 @@ class ConsoleIT {
     @Test
     @Order(3)
     void aDrainFromTheConsoleTakesTrafficAwayAndTheTokenIsAskedForOnce() throws Exception {
-        assertThat(producersOf(postLines())).contains("log-producer-3");
+        assertThat(system.producersOf(system.postLines())).contains("log-producer-3");
 
         browser.hash("#/members/log-producer-3");
         browser.click("[data-order=drain]");
         browser.type("dialog input[name=reason]", "a test drains it");
-        browser.type(
-                "dialog input[name=token]",
-                Files.readString(launcher.home().resolve("secrets/operator-token"))
-                        .strip());
+        browser.type("dialog input[name=token]", system.token());
         browser.type("dialog input[name=ttl]", "10m" + Keys.ENTER);
 
         await("the gateway sees it")
                 .atMost(ofSeconds(10))
-                .until(() -> state("log-producer-3").equals("DRAINING"));
+                .until(() -> system.state("log-producer-3").equals("DRAINING"));
         await("so does the page")
                 .atMost(ofSeconds(5))
                 .until(() -> browser.text(".member-name").contains("DRAINING"));
-        assertThat(producersOf(postLines())).isNotEmpty().doesNotContain("log-producer-3");
+        assertThat(system.producersOf(system.postLines())).isNotEmpty().doesNotContain("log-producer-3");
 
         browser.click("[data-order=undrain]");
         browser.awaitSight("dialog button[type=submit]", ofSeconds(5));
@@ -142,7 +124,7 @@ class ConsoleIT {
         browser.click("dialog button[type=submit]");
         await("it is back")
                 .atMost(ofSeconds(10))
-                .until(() -> state("log-producer-3").equals("HEALTHY"));
+                .until(() -> system.state("log-producer-3").equals("HEALTHY"));
         assertThat(browser.run("return Object.keys({...localStorage, ...sessionStorage}).join()"))
                 .isEqualTo("");
     }
@@ -170,7 +152,8 @@ class ConsoleIT {
         browser.goAnew(gateway + "/#/logs?tail=1&q=" + needle.replace(" ", "+"));
         browser.awaitSight(".empty", ofSeconds(10));
 
-        post("{\"level\": \"WARN\", \"service\": \"console-test\", \"message\": \"a %s in hay\"}".formatted(needle));
+        system.post(
+                "{\"level\": \"WARN\", \"service\": \"console-test\", \"message\": \"a %s in hay\"}".formatted(needle));
 
         await("the line is on the page")
                 .atMost(ofSeconds(10))
@@ -187,13 +170,13 @@ class ConsoleIT {
     void aConfigurationKeyThatSomebodyElseChangedMeanwhileIsNotOverwritten() throws Exception {
         browser.hash("#/config/console-test/greeting");
         browser.type(".editor textarea", "hello");
-        browser.type(".editor input[name=token]", token());
+        browser.type(".editor input[name=token]", system.token());
         browser.click(".editor button[type=submit]");
         await("it is written")
                 .atMost(ofSeconds(10))
                 .until(() -> browser.text(".editor").contains("Written as version"));
 
-        int status = coordinator("PUT", "/api/v1/config/console-test/greeting", "theirs");
+        int status = system.coordinator("PUT", "/api/v1/config/console-test/greeting", "theirs");
         assertThat(status).isEqualTo(200);
         browser.type(".editor textarea", "mine");
         browser.click(".editor button[type=submit]");
@@ -206,7 +189,7 @@ class ConsoleIT {
         browser.click(".editor button[type=submit]");
         await("mine stands")
                 .atMost(ofSeconds(10))
-                .until(() -> get("/api/cluster/config/console-test/greeting?consistency=linearizable")
+                .until(() -> system.get("/api/cluster/config/console-test/greeting?consistency=linearizable")
                         .equals("mine"));
     }
 
@@ -225,15 +208,16 @@ class ConsoleIT {
                 }).observe(document.body, {childList: true, subtree: true, attributes: true});
                 """);
 
+        ProcessHandle process = system.process("log-producer-2");
         long killedAt = System.currentTimeMillis();
-        kill("log-producer-2");
+        assertThat(process.destroyForcibly()).isTrue();
         await("it is shown")
                 .atMost(ofSeconds(20))
                 .pollInterval(ofMillis(50))
                 .until(() -> browser.run("return window.lostAt") != null);
 
         double shownAt = browser.number("window.lostAt");
-        long committedAt = committedAt("log-producer-2", "UNREACHABLE");
+        long committedAt = system.committedAt("log-producer-2", "UNREACHABLE");
         System.out.printf(
                 "console, a kill is on the screen after %.0f ms, %.0f ms after the commit%n",
                 shownAt - killedAt, shownAt - committedAt);
@@ -299,15 +283,15 @@ class ConsoleIT {
     @Order(9)
     void readersOfTheViewAreBoundedAndTheirPlacesComeBack() throws Exception {
         browser.go("about:blank");
-        await("the page has let go").atMost(ofSeconds(10)).until(() -> readers() == 0);
+        await("the page has let go").atMost(ofSeconds(10)).until(() -> system.readers() == 0);
         List<InputStream> streams = new ArrayList<>();
         try {
             for (int i = 0; i < READERS_MAX; i++) {
-                HttpResponse<InputStream> stream = follow();
+                HttpResponse<InputStream> stream = system.follow();
                 assertThat(stream.statusCode()).isEqualTo(200);
                 streams.add(stream.body());
             }
-            HttpResponse<InputStream> refused = follow();
+            HttpResponse<InputStream> refused = system.follow();
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
             assertThat(new String(refused.body().readAllBytes(), UTF_8)).contains("\"code\":\"too-many-streams\"");
@@ -316,7 +300,7 @@ class ConsoleIT {
                 stream.close();
             }
         }
-        await("their places are free").atMost(ofSeconds(20)).until(() -> readers() == 0);
+        await("their places are free").atMost(ofSeconds(20)).until(() -> system.readers() == 0);
     }
 
     @Test
@@ -326,8 +310,7 @@ class ConsoleIT {
         browser.awaitSight("[data-link=live] .tile", ofSeconds(20));
         browser.run("window.stays = true");
 
-        Thread restart = Thread.ofVirtual()
-                .start(() -> launcher.run("restart", "api-gateway-1").succeeded());
+        Thread restart = Thread.ofVirtual().start(() -> system.restart("api-gateway-1"));
         browser.awaitSight(".body.is-stale", ofSeconds(60));
         browser.awaitSight("[data-link=live]", ofSeconds(90));
 
@@ -340,9 +323,9 @@ class ConsoleIT {
     void withoutCoordinatorsItGoesOnFromWhatTheGatewaySees() throws Exception {
         await("the gateway is back among the members")
                 .atMost(ofSeconds(60))
-                .until(() -> state("api-gateway-1").equals("HEALTHY"));
+                .until(() -> system.state("api-gateway-1").equals("HEALTHY"));
         for (String coordinator : List.of("coordinator-1", "coordinator-2", "coordinator-3")) {
-            kill(coordinator);
+            system.kill(coordinator);
         }
 
         await("it is told")
@@ -353,106 +336,5 @@ class ConsoleIT {
         assertThat(browser.all("[data-link=live] .node")).hasSizeGreaterThanOrEqualTo(5);
         pictures("no-coordinators", "overview", true);
         assertThat(browser.hosts()).containsExactly(URI.create(gateway).getAuthority());
-    }
-
-    private void kill(String node) {
-        launcher.run("kill", node).succeeded();
-    }
-
-    private HttpResponse<InputStream> follow() throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(URI.create(gateway + "/gateway/view/stream"))
-                        .build(),
-                BodyHandlers.ofInputStream());
-    }
-
-    private int readers() throws Exception {
-        return get("/actuator/prometheus")
-                .lines()
-                .filter(line -> line.startsWith("gateway_console_readers"))
-                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private String token() throws IOException {
-        return Files.readString(launcher.home().resolve("secrets/operator-token"))
-                .strip();
-    }
-
-    private String get(String path) throws Exception {
-        return http.send(HttpRequest.newBuilder(URI.create(gateway + path)).build(), BodyHandlers.ofString())
-                .body();
-    }
-
-    private JsonNode json(String path) throws Exception {
-        return JsonMapper.shared().readTree(get(path));
-    }
-
-    private String state(String member) throws Exception {
-        return json("/gateway/view")
-                .get("members")
-                .valueStream()
-                .filter(each -> each.get("id").asString().equals(member))
-                .map(each -> each.get("state").asString())
-                .findFirst()
-                .orElse("");
-    }
-
-    private long committedAt(String member, String state) throws Exception {
-        return json("/api/cluster/events?limit=500")
-                .get("events")
-                .valueStream()
-                .filter(event -> event.get("subject").asString().equals(member)
-                        && event.path("to").asString("").equals(state))
-                .mapToLong(event -> Instant.parse(event.get("time").asString()).toEpochMilli())
-                .max()
-                .orElseThrow();
-    }
-
-    /** Asks the coordinators themselves, whichever leads. */
-    private int coordinator(String method, String path, String body) throws Exception {
-        for (String node : List.of("coordinator-1", "coordinator-2", "coordinator-3")) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + launcher.port(node) + path))
-                    .header("Authorization", "Bearer " + token())
-                    .method(method, BodyPublishers.ofString(body))
-                    .build();
-            int status = http.send(request, BodyHandlers.discarding()).statusCode();
-            if (status != 307) {
-                return status;
-            }
-        }
-        throw new AssertionError("no coordinator leads");
-    }
-
-    private void post(String lines) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(gateway + "/api/logs"))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(lines))
-                .build();
-        assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
-    }
-
-    /** Lines of a service that nobody else writes, one request each. */
-    private String postLines() throws Exception {
-        String service = "service-" + System.nanoTime();
-        for (int i = 0; i < LINES; i++) {
-            post("{\"level\": \"INFO\", \"service\": \"%s\", \"message\": \"line %d\"}".formatted(service, i));
-        }
-        return service;
-    }
-
-    /** Which producers took the lines of this service. */
-    private Set<String> producersOf(String service) throws Exception {
-        await("the lines are stored")
-                .atMost(ofSeconds(20))
-                .until(() -> json("/api/logs?limit=1000&service=" + service)
-                                .get("items")
-                                .size()
-                        == LINES);
-        Set<String> producers = new TreeSet<>();
-        requireNonNull(json("/api/logs?limit=1000&service=" + service).get("items"))
-                .forEach(item -> producers.add(item.get("node").asString()));
-        return producers;
     }
 }

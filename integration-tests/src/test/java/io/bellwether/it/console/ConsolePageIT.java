@@ -130,6 +130,34 @@ class ConsolePageIT {
                 "((all) => all.sort((a, b) => a - b)[Math.ceil(all.length * 0.95) - 1])(" + numbers + ")");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dark", "light"})
+    void everyColourOfTextReachesTheContrastOfAaOnEverySurface(String scheme) {
+        browser.scheme(scheme);
+        browser.go(gateway.address() + "/");
+
+        Object low = browser.ask("""
+                (() => {
+                  const channel = (value) => (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+                  const luminance = (name) => {
+                    const probe = document.body.appendChild(document.createElement('i'));
+                    probe.style.color = `var(--${name})`;
+                    const [r, g, b] = getComputedStyle(probe).color.match(/\\d+/g).map((each) => channel(each / 255));
+                    probe.remove();
+                    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+                  };
+                  const contrast = (one, other) => {
+                    const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+                    return (high + 0.05) / (low + 0.05);
+                  };
+                  const texts = ['ink', 'quiet', 'healthy', 'degraded', 'unreachable', 'recovering', 'quarantined', 'maintenance'];
+                  const pairs = texts.flatMap((text) => ['surface', 'panel', 'raised'].map((ground) => [text, ground]));
+                  return [...pairs, ['on-primary', 'healthy']].filter(([text, ground]) => contrast(text, ground) < 4.5).join(' ');
+                })()""");
+
+        assertThat(low).isEqualTo("");
+    }
+
     @Test
     void withoutAGatewayThePageSaysSoAndTriesAgain() {
         browser.go(gateway.address() + "/");

@@ -104,7 +104,7 @@ class ConsoleIT {
     void aDrainFromTheConsoleTakesTrafficAwayAndTheTokenIsAskedForOnce() throws Exception {
         assertThat(system.producersOf(system.postLines())).contains("log-producer-3");
 
-        browser.hash("#/members/log-producer-3");
+        browser.goAnew(gateway + "/#/members/log-producer-3");
         browser.click("[data-order=drain]");
         browser.type("dialog input[name=reason]", "a test drains it");
         browser.type("dialog input[name=token]", system.token());

@@ -55,7 +55,7 @@ final class HeadWatch {
                 .addKeyValue("action", "head.too.slow")
                 .addKeyValue("client", context.channel().remoteAddress())
                 .log("connection closed: the head of a request did not arrive in time");
-        context.close();
+        var unused = context.close();
     }
 
     private void end() {

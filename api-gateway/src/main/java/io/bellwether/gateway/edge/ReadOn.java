@@ -25,11 +25,11 @@ final class ReadOn extends ChannelOutboundHandlerAdapter {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (!(message instanceof LastHttpContent)) {
-            context.write(message, promise);
+            var unused = context.write(message, promise);
             return;
         }
         ChannelPromise told = promise.unvoid();
         told.addListener(written -> context.executor().execute(context.channel()::read));
-        context.write(message, told);
+        var unused = context.write(message, told);
     }
 }

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -250,8 +251,14 @@ class EdgeIT {
 
     @Test
     void anInstanceIsToldWhoAsks() throws Exception {
-        String answer = talk("GET /up HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: order-7\r\n"
-                + "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\nConnection: close\r\n\r\n");
+        String answer = talk("""
+                GET /up HTTP/1.1
+                Host: localhost
+                X-Request-Id: order-7
+                traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                Connection: close
+
+                """.replace("\n", "\r\n"));
 
         assertThat(answer)
                 .contains("X-Request-Id: order-7")
@@ -281,7 +288,7 @@ class EdgeIT {
     }
 
     private Socket socket() throws IOException {
-        var socket = new Socket("127.0.0.1", port);
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         return socket;
     }

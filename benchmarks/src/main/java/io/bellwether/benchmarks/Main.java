@@ -2,6 +2,7 @@ package io.bellwether.benchmarks;
 
 import io.bellwether.benchmarks.fleet.FleetBenchmark;
 import io.bellwether.benchmarks.fleet.WritesBenchmark;
+import io.bellwether.benchmarks.routing.RoutingBenchmark;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Simulator;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ public final class Main {
             JmhRun.step(),
             FleetBenchmark.scenario(ReceiveBenchmark::perSecond),
             WritesBenchmark.scenario(),
+            RoutingBenchmark.scenario(),
             CodecFuzz.scenario(),
             SimulatorSpeed.scenario());
 

@@ -9,6 +9,7 @@ import io.bellwether.simulation.report.Row;
 import io.bellwether.simulation.scenario.Option;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Session;
+import io.bellwether.simulation.scenario.UsageProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ public final class RoutingBenchmark {
             case "true" -> true;
             case "false" -> false;
             default ->
-                throw new IllegalArgumentException("--ids takes true or false, got '%s'"
+                throw new UsageProblem("--ids takes true or false, got '%s'"
                         .formatted(session.settings().text("ids")));
         };
     }
@@ -75,7 +76,7 @@ public final class RoutingBenchmark {
                 .filter(fault -> asked.equals(ALL) || asked.equals(fault.word()))
                 .toList();
         if (faults.isEmpty()) {
-            throw new IllegalArgumentException("--fault takes kill, stop, slow or all, got '%s'".formatted(asked));
+            throw new UsageProblem("--fault takes kill, stop, slow or all, got '%s'".formatted(asked));
         }
         return faults;
     }
@@ -200,7 +201,10 @@ public final class RoutingBenchmark {
     private <T> T step(String what, int steps, Part<T> part) {
         Progress progress = session.progress("%s: %s".formatted(NAME, what), steps);
         try {
-            return part.run(progress::step);
+            T outcome = part.run(progress::step);
+            // The last of many is over with the answers to what was sent last.
+            progress.step();
+            return outcome;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -2,7 +2,7 @@ package io.bellwether.benchmarks.routing;
 
 import io.bellwether.benchmarks.fleet.Folder;
 import io.bellwether.benchmarks.http.HttpConnection;
-import io.bellwether.benchmarks.process.Jvm;
+import io.bellwether.benchmarks.process.ChildProcess;
 import io.bellwether.cli.layout.SystemLayout;
 import io.bellwether.devservices.app.AppImage;
 import io.bellwether.devservices.home.FreePorts;
@@ -74,7 +74,7 @@ final class SystemUnderTest implements AutoCloseable {
     }
 
     /** What a run needs of it. */
-    record Parts(Jvm broken, SlowingProxy proxy, int plainPort) {}
+    record Parts(ChildProcess broken, SlowingProxy proxy, int plainPort) {}
 
     /** Starts the system alone. */
     static SystemUnderTest start(Path repository) {
@@ -101,14 +101,14 @@ final class SystemUnderTest implements AutoCloseable {
         SlowingProxy proxy = SlowingProxy.before(slowedPort);
         closing.add(proxy);
         member("log-producer", SLOWED, slowedPort, List.of("--cluster.service.url=http://127.0.0.1:" + proxy.port()));
-        Jvm broken = member("log-producer", BROKEN, freePort(), List.of());
+        ChildProcess broken = member("log-producer", BROKEN, freePort(), List.of());
         int plainPort = freePort();
         member("benchmarks/plain-gateway", PLAIN, plainPort, List.of());
         settle();
         return new Parts(broken, proxy, plainPort);
     }
 
-    private Jvm member(String module, String name, int port, List<String> more) {
+    private ChildProcess member(String module, String name, int port, List<String> more) {
         String jar = Path.of(module).getFileName().toString();
         var image = new AppImage(
                 home.apps().resolve(jar),
@@ -128,7 +128,7 @@ final class SystemUnderTest implements AutoCloseable {
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("CLUSTER_NODE_ID", name);
-        Jvm jvm = Jvm.start(name, arguments, environment, home.folder().resolve(name + ".log"));
+        ChildProcess jvm = ChildProcess.start(name, arguments, environment, home.folder().resolve(name + ".log"));
         closing.add(jvm);
         jvm.await("ready", START_LIMIT, () -> isReady(port));
         return jvm;

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** A process of a benchmark: ends with it, and can be stopped, killed and started again. */
-public final class Jvm implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 100;
+    private static final double KIB_PER_MIB = 1_024;
 
     private final String name;
     private final List<String> command;
@@ -25,7 +27,7 @@ public final class Jvm implements AutoCloseable {
     private final Thread hook = new Thread(this::kill, "end-process");
     private volatile Process process;
 
-    private Jvm(String name, List<String> command, Map<String, String> environment, Path output) {
+    private ChildProcess(String name, List<String> command, Map<String, String> environment, Path output) {
         this.name = name;
         this.command = List.copyOf(command);
         this.environment = environment;
@@ -35,8 +37,8 @@ public final class Jvm implements AutoCloseable {
     }
 
     /** Starts one, whose output goes into a file. */
-    public static Jvm start(String name, List<String> command, Map<String, String> environment, Path output) {
-        return new Jvm(name, command, environment, output);
+    public static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path output) {
+        return new ChildProcess(name, command, environment, output);
     }
 
     private Process begin() {
@@ -51,17 +53,32 @@ public final class Jvm implements AutoCloseable {
         }
     }
 
-    public String name() {
-        return name;
-    }
-
-    public long pid() {
-        return process.pid();
-    }
-
-    /** Processor time so far, in nanoseconds. */
+    /** Processor time of it and of what it has started, so far, in nanoseconds. */
     public long cpuNanos() {
-        return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+        return all().mapToLong(each ->
+                        each.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
+                .sum();
+    }
+
+    /** What of it and of what it has started is in memory, in MiB; NaN where the machine does not tell. */
+    public double residentMegabytes() {
+        return all().mapToDouble(ChildProcess::residentMegabytes).sum();
+    }
+
+    private static double residentMegabytes(ProcessHandle process) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / KIB_PER_MIB)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (IOException e) {
+            // Another system than Linux.
+            return Double.NaN;
+        }
+    }
+
+    private Stream<ProcessHandle> all() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants());
     }
 
     /** As {@code kill -9} does it. */

@@ -2,6 +2,7 @@ package io.bellwether.benchmarks.routing;
 
 import io.bellwether.benchmarks.http.HttpConnection;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Sends requests at a rate, whatever becomes of those before; at most so many wait for an answer at a time. */
 final class OpenLoop {
@@ -25,6 +27,7 @@ final class OpenLoop {
     private final int port;
     private final Sent sent;
     private final int waitingMax;
+    private final int patienceMillis;
     private final ConcurrentLinkedDeque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -35,10 +38,15 @@ final class OpenLoop {
      * @param waitingMax Requests that wait at a time at most; what is due beyond that has failed.
      */
     OpenLoop(LogLines lines, int port, Sent sent, int waitingMax) {
+        this(lines, port, sent, waitingMax, PATIENCE_MILLIS);
+    }
+
+    OpenLoop(LogLines lines, int port, Sent sent, int waitingMax, int patienceMillis) {
         this.lines = lines;
         this.port = port;
         this.sent = sent;
         this.waitingMax = waitingMax;
+        this.patienceMillis = patienceMillis;
     }
 
     /**
@@ -57,7 +65,7 @@ final class OpenLoop {
                 int number = request;
                 if (waiting.incrementAndGet() > waitingMax) {
                     waiting.decrementAndGet();
-                    sent.failed(request, 0);
+                    sent.failed(request, 0, "too many waited");
                     over.countDown();
                 } else {
                     senders.execute(() -> {
@@ -73,7 +81,7 @@ final class OpenLoop {
                 }
             }
             // What is not answered by then never is; it counts as failed.
-            if (!over.await(2L * PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!over.await(2L * patienceMillis, TimeUnit.MILLISECONDS)) {
                 senders.shutdownNow();
             }
         }
@@ -81,28 +89,30 @@ final class OpenLoop {
     }
 
     private void send(int number, long due) {
-        HttpConnection connection = null;
-        boolean isGood = false;
+        @Nullable HttpConnection connection = null;
+        String answer;
         try {
             HttpConnection kept = idle.pollFirst();
             connection = kept == null ? new HttpConnection(port) : kept;
-            isGood = connection.exchange(lines.next(number), PATIENCE_MILLIS) / HUNDRED == GOOD;
+            int status = connection.exchange(lines.next(number), patienceMillis);
+            answer = status / HUNDRED == GOOD ? "" : Integer.toString(status);
         } catch (IOException e) {
+            answer = e instanceof SocketTimeoutException ? "no answer" : e.getClass().getSimpleName();
             close(connection);
             connection = null;
         }
         long took = System.nanoTime() - due;
-        if (isGood) {
+        if (answer.isEmpty()) {
             sent.answered(number, took);
         } else {
-            sent.failed(number, took);
+            sent.failed(number, took, answer);
         }
         if (connection != null && connection.isOpen()) {
             idle.addFirst(connection);
         }
     }
 
-    private static void close(@org.jspecify.annotations.Nullable HttpConnection connection) {
+    private static void close(@Nullable HttpConnection connection) {
         if (connection != null) {
             connection.close();
         }

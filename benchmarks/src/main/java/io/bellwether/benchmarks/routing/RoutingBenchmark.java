@@ -34,6 +34,8 @@ public final class RoutingBenchmark {
     private static final String ALL = "all";
     private static final int WARM_UP_SHARE = 4;
     private static final int WARM_UP_SECONDS_MAX = 15;
+    /** Shorter runs show that it works, and nothing else. */
+    private static final int FULL_SECONDS = 30;
     private static final Duration LEAD = Duration.ofMillis(200);
 
     private final Session session;
@@ -94,6 +96,10 @@ public final class RoutingBenchmark {
                     trials.add(trial(system, parts, fault, PEER, parts.plainPort()));
                 }
             }
+            trials.stream()
+                    .filter(trial -> trial.sent().failures() > 0)
+                    .forEach(trial -> session.list("%s through %s, failed: %s"
+                            .formatted(trial.fault().word(), trial.gateway(), trial.sent().reasons())));
             boolean isVoid = meter.isVoid();
             if (isVoid) {
                 session.note("void: a sleeping thread woke later than %.0f ms, so this says more of the machine than of us"
@@ -109,7 +115,7 @@ public final class RoutingBenchmark {
         Path root = Path.of(System.getProperty("bellwether.root", "."))
                 .toAbsolutePath()
                 .normalize();
-        return step("the system", 1, told -> SystemUnderTest.start(root));
+        return step("the system", 1, told -> SystemUnderTest.start(root, seconds >= FULL_SECONDS));
     }
 
     private void warmUp(String who, int port) {

@@ -1,6 +1,9 @@
 package io.bellwether.benchmarks.routing;
 
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /**
  * What became of each request of a run. They are due at even distances, whatever becomes of those before them, and their time is
@@ -14,6 +17,7 @@ final class Sent {
     private final int rate;
     /** Nanoseconds from when it was due until its answer; negative where that was none, or not the right one. */
     private final AtomicLongArray took;
+    private final ConcurrentSkipListMap<String, LongAdder> reasons = new ConcurrentSkipListMap<>();
 
     Sent(int rate, int count) {
         this.rate = rate;
@@ -37,8 +41,16 @@ final class Sent {
         took.set(request, Math.max(1, tookNanos));
     }
 
-    void failed(int request, long tookNanos) {
+    void failed(int request, long tookNanos, String why) {
         took.set(request, Math.min(-1, -tookNanos));
+        reasons.computeIfAbsent(why, unused -> new LongAdder()).increment();
+    }
+
+    /** Why requests failed, and how many because of it. */
+    String reasons() {
+        return reasons.entrySet().stream()
+                .map(reason -> "%s %d times".formatted(reason.getKey(), reason.getValue().sum()))
+                .collect(Collectors.joining(", "));
     }
 
     /** Also one of which nothing was heard until the end. */

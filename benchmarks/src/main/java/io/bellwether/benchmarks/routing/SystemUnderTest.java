@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,6 +46,9 @@ final class SystemUnderTest implements AutoCloseable {
     private static final int HEAP_MEGABYTES = 160;
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration SETTLE_LIMIT = Duration.ofMinutes(3);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final int OK = 200;
+    private static final int SILENCE_MILLIS_MAX = 2_000;
     /** Of three that are well each has a third, as far as their health is the same. */
     private static final double SHARE_MIN = 0.22;
 
@@ -55,6 +59,7 @@ final class SystemUnderTest implements AutoCloseable {
     private final Path folder;
     private final Home home;
     private final Bellwether command;
+    private final double shareMin;
     private final SystemLayout layout;
     private final TreeSet<Integer> taken = new TreeSet<>();
     private final Thread hook;
@@ -64,10 +69,11 @@ final class SystemUnderTest implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
-    private SystemUnderTest(Path repository, Path folder, Bellwether command) {
+    private SystemUnderTest(Path repository, Path folder, Bellwether command, double shareMin) {
         this.repository = repository;
         this.folder = folder;
         this.command = command;
+        this.shareMin = shareMin;
         this.home = new Home(folder, repository.resolve(".bellwether/cache"));
         this.layout = SystemLayout.of(home, repository, new TreeMap<>(), false);
         this.hook = new Thread(command::downSoon, "end-system");
@@ -76,15 +82,19 @@ final class SystemUnderTest implements AutoCloseable {
     /** What a run needs of it. */
     record Parts(ChildProcess broken, SlowingProxy proxy, int plainPort) {}
 
-    /** Starts the system alone. */
-    static SystemUnderTest start(Path repository) {
+    /**
+     * Starts the system alone.
+     *
+     * @param inFull Whether each run begins when every producer has its full share, half a minute after it has come.
+     */
+    static SystemUnderTest start(Path repository, boolean inFull) {
         Path folder = Folder.temporary("bellwether-routing");
         var command = new Bellwether(repository, folder);
         var early = new Thread(command::downSoon, "end-system-early");
         Runtime.getRuntime().addShutdownHook(early);
         try {
             command.run("up", "--free-ports");
-            var system = new SystemUnderTest(repository, folder, command);
+            var system = new SystemUnderTest(repository, folder, command, inFull ? SHARE_MIN : 0);
             Runtime.getRuntime().addShutdownHook(system.hook);
             return system;
         } catch (RuntimeException e) {
@@ -95,7 +105,7 @@ final class SystemUnderTest implements AutoCloseable {
         }
     }
 
-    /** Starts the producers and the plain gateway, one after the other, and waits until all have their full share. */
+    /** Starts the producers and the plain gateway, one after the other, and waits until all are well. */
     Parts addParts() throws IOException {
         int slowedPort = freePort();
         SlowingProxy proxy = SlowingProxy.before(slowedPort);
@@ -139,7 +149,7 @@ final class SystemUnderTest implements AutoCloseable {
                 .formatted(port)
                 .getBytes(StandardCharsets.US_ASCII);
         try (var connection = new HttpConnection(port)) {
-            return connection.exchange(request, 2_000) == 200;
+            return connection.exchange(request, SILENCE_MILLIS_MAX) == OK;
         } catch (IOException e) {
             return false;
         }
@@ -163,7 +173,7 @@ final class SystemUnderTest implements AutoCloseable {
                 throw new IllegalStateException("after %d s not all %d producers have their share: %s"
                         .formatted(SETTLE_LIMIT.toSeconds(), PRODUCERS, routes()));
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 
@@ -171,7 +181,7 @@ final class SystemUnderTest implements AutoCloseable {
         int well = 0;
         Matcher producers = PRODUCER.matcher(routes());
         while (producers.find()) {
-            well += producers.group(2).equals("HEALTHY") && Double.parseDouble(producers.group(3)) > SHARE_MIN ? 1 : 0;
+            well += producers.group(2).equals("HEALTHY") && Double.parseDouble(producers.group(3)) > shareMin ? 1 : 0;
         }
         return well == PRODUCERS;
     }

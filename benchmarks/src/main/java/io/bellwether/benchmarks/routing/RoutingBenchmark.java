@@ -122,7 +122,7 @@ public final class RoutingBenchmark {
     /** More and more: who is asked for everything while none of its code is compiled shows how it takes that, and nothing else. */
     private void warmUp(String who, int port) {
         int length = Math.clamp(seconds / WARM_UP_SHARE, 1, WARM_UP_SECONDS_MAX);
-        step("%s, warming up".formatted(who), (long) WARM_UP_PARTS.size() * length, progress -> {
+        step("%s, warming up".formatted(who), WARM_UP_PARTS.size() * length, progress -> {
             for (int part : WARM_UP_PARTS) {
                 int some = Math.max(1, rate / part);
                 load(port, new Sent(some, some * length), System.nanoTime() + LEAD.toNanos(), progress);

@@ -70,10 +70,13 @@ public final class GatewayBenchmark {
         var loop = new ClosedLoop((int) session.settings().number(CONNECTIONS), Targets.PATH);
         long warmUp = session.settings().number(WARM_UP);
         if (warmUp > 0) {
-            each("warming up", all.size(), step -> all.forEach(target -> {
-                loop.run(target.port(), Duration.ofSeconds(warmUp));
-                step.run();
-            }));
+            each(
+                    "warming up",
+                    all.size(),
+                    step -> all.forEach(target -> {
+                        loop.run(target.port(), Duration.ofSeconds(warmUp));
+                        step.run();
+                    }));
         }
         int alternations = (int) session.settings().number(ALTERNATIONS);
         Duration turn = Duration.ofSeconds(session.settings().seconds());
@@ -110,7 +113,7 @@ public final class GatewayBenchmark {
             rows.add(
                     target.name().equals(Row.US)
                             ? Row.none("not answered with 200", target.failed())
-                            : Row.of(target.name(), "not answered with 200", "", target.failed()));
+                            : Row.of(target.name(), "not answered with 200", "", (double) target.failed()));
         }
         Target ours = targets.find(Row.US);
         Target plain = targets.find(Targets.PLAIN);

@@ -36,7 +36,7 @@ public final class StaticStub {
 
     /** Serves on a port of this machine until its parent has gone. */
     public static void main(String[] arguments) throws IOException {
-        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+        ProcessHandle.current().parent().ifPresent(StaticStub::endWith);
         var stub = new StaticStub(Selector.open());
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(
@@ -47,6 +47,14 @@ public final class StaticStub {
                 stub.selector.select(stub::serve);
             }
         }
+    }
+
+    /** Whoever kills a parent does not reach its children. */
+    private static void endWith(ProcessHandle parent) {
+        Thread.ofVirtual().start(() -> {
+            parent.onExit().join();
+            Runtime.getRuntime().halt(0);
+        });
     }
 
     private void serve(SelectionKey key) {

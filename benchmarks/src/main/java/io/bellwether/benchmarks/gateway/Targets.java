@@ -120,9 +120,7 @@ final class Targets implements AutoCloseable {
         }
         int port = freePort();
         Path settings = folder.resolve("haproxy.cfg");
-        Files.writeString(
-                settings,
-                """
+        Files.writeString(settings, """
                 global
                   maxconn 2000
                 defaults
@@ -136,8 +134,7 @@ final class Targets implements AutoCloseable {
                 backend service
                   http-reuse always
                   server one 127.0.0.1:%d
-                """
-                        .formatted(port, service));
+                """.formatted(port, service));
         ChildProcess process =
                 child("haproxy", List.of(program.get().toString(), "-db", "-f", settings.toString()), port);
         all.add(new Target("haproxy", port, process));
@@ -151,9 +148,7 @@ final class Targets implements AutoCloseable {
         }
         int port = freePort();
         Path settings = folder.resolve("nginx.conf");
-        Files.writeString(
-                settings,
-                """
+        Files.writeString(settings, """
                 daemon off;
                 pid %1$s/nginx.pid;
                 error_log stderr error;
@@ -177,8 +172,7 @@ final class Targets implements AutoCloseable {
                     }
                   }
                 }
-                """
-                        .formatted(folder, service, port));
+                """.formatted(folder, service, port));
         ChildProcess process = child("nginx", List.of(program.get().toString(), "-c", settings.toString()), port);
         all.add(new Target("nginx", port, process));
     }

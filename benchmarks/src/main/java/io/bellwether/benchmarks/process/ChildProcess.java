@@ -53,6 +53,10 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** Processor time of it and of what it has started, so far, in nanoseconds. */
     public long cpuNanos() {
         return all().mapToLong(each ->

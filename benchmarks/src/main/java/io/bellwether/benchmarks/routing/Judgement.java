@@ -71,27 +71,30 @@ final class Judgement {
         add.row("p99 of the worst second", "ms", windows.worstMillis(), null);
         add.row("seconds over twice that, before", "", windows.badSeconds(windows.first(), 0, normal), null);
         int from = (int) (Double.isNaN(back) ? windows.end() : back);
-        add.row("seconds over twice that, after it was back", "", windows.badSeconds(from, windows.end(), normal), null);
+        add.row(
+                "seconds over twice that, after it was back",
+                "",
+                windows.badSeconds(from, windows.end(), normal),
+                null);
         if (fault == Fault.SLOW) {
             shares(trial, add);
         }
+        add.row("processor time of the gateway for a request", "ms", trial.gatewayMillisEach(), null);
+        add.row("processors that others used meanwhile", "", trial.othersCores(), null);
         return add.rows;
     }
 
     private static void shares(Trial trial, Adding add) {
         Shares shares = trial.shares();
-        double before = shares.between(-Math.min(BEFORE_SECONDS, trial.timeline().beginsAt()), 0);
+        double before =
+                shares.between(-Math.min(BEFORE_SECONDS, trial.timeline().beginsAt()), 0);
         int healed = (int) Math.ceil(trial.healedSeconds());
         // Where it ends sooner, what it had come down to by then.
         int from = Math.min(LOSES_WITHIN, healed - 2);
         double during = shares.between(from, Math.max(from + 1, trial.healedSeconds()));
         add.row("share of the slow one before", "%", PERCENT * before, null);
         add.row("share of the slow one from 5 s on", "%", PERCENT * during, null);
-        add.row(
-                "share lost within 5 s",
-                "%",
-                PERCENT * (1 - during / before),
-                Goal.atLeast(SHARE_LOST_PERCENT_MIN));
+        add.row("share lost within 5 s", "%", PERCENT * (1 - during / before), Goal.atLeast(SHARE_LOST_PERCENT_MIN));
         add.row(
                 "four fifths of its share back after",
                 "s",

@@ -97,7 +97,9 @@ final class OpenLoop {
             int status = connection.exchange(lines.next(number), patienceMillis);
             answer = status / HUNDRED == GOOD ? "" : Integer.toString(status);
         } catch (IOException e) {
-            answer = e instanceof SocketTimeoutException ? "no answer" : e.getClass().getSimpleName();
+            answer = e instanceof SocketTimeoutException
+                    ? "no answer"
+                    : e.getClass().getSimpleName();
             close(connection);
             connection = null;
         }

@@ -1,6 +1,7 @@
 package io.bellwether.benchmarks.routing;
 
 import io.bellwether.benchmarks.fleet.WakeMeter;
+import io.bellwether.benchmarks.process.Processor;
 import io.bellwether.benchmarks.routing.Fault.Timeline;
 import io.bellwether.benchmarks.routing.SystemUnderTest.Parts;
 import io.bellwether.simulation.report.Progress;
@@ -17,10 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One of three producers is killed, stopped or slowed while log lines come in at a steady rate: first through our gateway, then
@@ -37,6 +34,7 @@ public final class RoutingBenchmark {
     private static final int WARM_UP_SECONDS_MAX = 10;
     /** Shorter runs show that it works, and nothing else. */
     private static final int FULL_SECONDS = 30;
+
     private static final Duration LEAD = Duration.ofMillis(200);
 
     private final Session session;
@@ -68,8 +66,10 @@ public final class RoutingBenchmark {
                         Option.number("seconds", 60, 12, 3_600, "Seconds of each run; there are two for each fault."),
                         Option.number("rate", 500, 10, 5_000, "Requests in a second, each with one line."),
                         Option.text("fault", ALL, "kill, stop, slow or all."),
-                        Option.text("ids", "true", "Whether lines carry ids, so that they may be sent twice: true, false."),
-                        Option.number("waiting", 1_000, 10, 50_000, "Requests that may wait; more are not sent and failed.")),
+                        Option.text(
+                                "ids", "true", "Whether lines carry ids, so that they may be sent twice: true, false."),
+                        Option.number(
+                                "waiting", 1_000, 10, 50_000, "Requests that may wait; more are not sent and failed.")),
                 session -> new RoutingBenchmark(session).run());
     }
 
@@ -93,18 +93,26 @@ public final class RoutingBenchmark {
                 warmUp("ours", system.ourPort());
                 warmUp("the plain gateway", parts.plainPort());
                 for (Fault fault : faults) {
-                    trials.add(trial(system, parts, fault, Row.US, system.ourPort()));
-                    trials.add(trial(system, parts, fault, PEER, parts.plainPort()));
+                    trials.add(trial(system, parts, fault, new Gateway(Row.US, system.ourPort(), system.ours())));
+                    trials.add(trial(
+                            system,
+                            parts,
+                            fault,
+                            new Gateway(PEER, parts.plainPort(), parts.plain().handle())));
                 }
             }
             trials.stream()
                     .filter(trial -> trial.sent().failures() > 0)
                     .forEach(trial -> session.list("%s through %s, failed: %s"
-                            .formatted(trial.fault().word(), trial.gateway(), trial.sent().reasons())));
+                            .formatted(
+                                    trial.fault().word(),
+                                    trial.gateway(),
+                                    trial.sent().reasons())));
             boolean isVoid = meter.isVoid();
             if (isVoid) {
-                session.note("void: a sleeping thread woke later than %.0f ms, so this says more of the machine than of us"
-                        .formatted(WakeMeter.LATE_MILLIS_MAX));
+                session.note(
+                        "void: a sleeping thread woke later than %.0f ms, so this says more of the machine than of us"
+                                .formatted(WakeMeter.LATE_MILLIS_MAX));
             }
             List<Row> rows = new ArrayList<>(new Judgement(!isVoid, ids).rows(trials));
             rows.add(Row.of(Row.US, "a sleeping thread woke late, p99", "ms", meter.lateMillis()));
@@ -132,63 +140,40 @@ public final class RoutingBenchmark {
         });
     }
 
-    private Trial trial(SystemUnderTest system, Parts parts, Fault fault, String gateway, int port) {
+    /** Through whom requests go. */
+    private record Gateway(String name, int port, ProcessHandle process) {}
+
+    private Trial trial(SystemUnderTest system, Parts parts, Fault fault, Gateway gateway) {
         Timeline timeline = fault.timeline(seconds);
-        step("%s through %s, waiting for all to be well".formatted(fault.word(), gateway), 1, progress -> {
+        step("%s through %s, waiting for all to be well".formatted(fault.word(), gateway.name()), 1, progress -> {
             system.heal();
             return 1;
         });
         var sent = new Sent(rate, rate * seconds);
-        var begun = new AtomicLong();
-        var ended = new AtomicLong();
         parts.proxy().takeArrivals();
+        Processor before = Processor.now(system.processes());
+        double used = Processor.nanos(gateway.process());
         long begin = System.nanoTime() + LEAD.toNanos();
-        try (ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
-            clock.schedule(
-                    () -> {
-                        begun.set(System.nanoTime());
-                        begin(fault, parts);
-                    },
-                    begin + TimeUnit.SECONDS.toNanos(timeline.beginsAt()) - System.nanoTime(),
-                    TimeUnit.NANOSECONDS);
-            clock.schedule(
-                    () -> {
-                        ended.set(System.nanoTime());
-                        end(fault, parts);
-                    },
-                    begin + TimeUnit.SECONDS.toNanos(timeline.endsAt()) - System.nanoTime(),
-                    TimeUnit.NANOSECONDS);
-            step("%s through %s".formatted(fault.word(), gateway), seconds, progress -> {
-                load(port, sent, begin, progress);
+        Breaking.Times times;
+        try (var breaking = new Breaking(fault, timeline, parts, begin)) {
+            step("%s through %s".formatted(fault.word(), gateway.name()), seconds, progress -> {
+                load(gateway.port(), sent, begin, progress);
                 return 1;
             });
+            times = breaking.times();
         }
         long[] arrivals = parts.proxy().takeArrivals();
         Arrays.setAll(arrivals, i -> arrivals[i] - begin);
         return new Trial(
                 fault,
-                gateway,
+                gateway.name(),
                 timeline,
                 sent,
-                begun.get() - begin,
-                ended.get() - begin,
+                times.begunNanos(),
+                times.endedNanos(),
+                Processor.nanos(gateway.process()) - used,
+                Processor.now(system.processes()).othersSince(before),
                 fault == Fault.SLOW ? arrivals : new long[0]);
-    }
-
-    private static void begin(Fault fault, Parts parts) {
-        switch (fault) {
-            case KILL -> parts.broken().kill();
-            case STOP -> parts.broken().stop();
-            case SLOW -> parts.proxy().delay(Fault.DELAY);
-        }
-    }
-
-    private static void end(Fault fault, Parts parts) {
-        switch (fault) {
-            case KILL -> parts.broken().startAgain();
-            case STOP -> parts.broken().goOn();
-            case SLOW -> parts.proxy().delay(Duration.ZERO);
-        }
     }
 
     private void load(int port, Sent sent, long begin, Told told) {

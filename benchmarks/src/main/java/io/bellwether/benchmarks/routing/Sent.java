@@ -17,6 +17,7 @@ final class Sent {
     private final int rate;
     /** Nanoseconds from when it was due until its answer; negative where that was none, or not the right one. */
     private final AtomicLongArray took;
+
     private final ConcurrentSkipListMap<String, LongAdder> reasons = new ConcurrentSkipListMap<>();
 
     Sent(int rate, int count) {
@@ -49,7 +50,8 @@ final class Sent {
     /** Why requests failed, and how many because of it. */
     String reasons() {
         return reasons.entrySet().stream()
-                .map(reason -> "%s %d times".formatted(reason.getKey(), reason.getValue().sum()))
+                .map(reason -> "%s %d times"
+                        .formatted(reason.getKey(), reason.getValue().sum()))
                 .collect(Collectors.joining(", "));
     }
 

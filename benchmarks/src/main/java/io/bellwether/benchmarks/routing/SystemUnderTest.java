@@ -8,8 +8,9 @@ import io.bellwether.devservices.app.AppImage;
 import io.bellwether.devservices.home.FreePorts;
 import io.bellwether.devservices.home.Home;
 import io.bellwether.devservices.process.JvmFlags;
+import io.bellwether.devservices.process.ProcessRecord;
+import io.bellwether.devservices.process.ProcessRecords;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,6 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The whole system in a home of its own, with two producers and a plain gateway that are processes of this benchmark: one
@@ -80,7 +82,7 @@ final class SystemUnderTest implements AutoCloseable {
     }
 
     /** What a run needs of it. */
-    record Parts(ChildProcess broken, SlowingProxy proxy, int plainPort) {}
+    record Parts(ChildProcess broken, SlowingProxy proxy, int plainPort, ChildProcess plain) {}
 
     /**
      * Starts the system alone.
@@ -113,9 +115,9 @@ final class SystemUnderTest implements AutoCloseable {
         member("log-producer", SLOWED, slowedPort, List.of("--cluster.service.url=http://127.0.0.1:" + proxy.port()));
         ChildProcess broken = member("log-producer", BROKEN, freePort(), List.of());
         int plainPort = freePort();
-        member("benchmarks/plain-gateway", PLAIN, plainPort, List.of());
+        ChildProcess plain = member("benchmarks/plain-gateway", PLAIN, plainPort, List.of());
         settle();
-        return new Parts(broken, proxy, plainPort);
+        return new Parts(broken, proxy, plainPort, plain);
     }
 
     private ChildProcess member(String module, String name, int port, List<String> more) {
@@ -138,7 +140,8 @@ final class SystemUnderTest implements AutoCloseable {
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("CLUSTER_NODE_ID", name);
-        ChildProcess jvm = ChildProcess.start(name, arguments, environment, home.folder().resolve(name + ".log"));
+        ChildProcess jvm =
+                ChildProcess.start(name, arguments, environment, home.folder().resolve(name + ".log"));
         closing.add(jvm);
         jvm.await("ready", START_LIMIT, () -> isReady(port));
         return jvm;
@@ -153,6 +156,25 @@ final class SystemUnderTest implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** The process of our gateway. */
+    ProcessHandle ours() {
+        return new ProcessRecords(home)
+                .read(OURS)
+                .flatMap(ProcessRecord::handle)
+                .orElseThrow(() -> new IllegalStateException(OURS + " does not run"));
+    }
+
+    /** All processes that belong to it. */
+    List<ProcessHandle> processes() {
+        Stream<ProcessHandle> started = new ProcessRecords(home)
+                .all().stream()
+                        .flatMap(each -> each.handle().stream())
+                        .flatMap(each -> Stream.concat(Stream.of(each), each.descendants()));
+        Stream<ProcessHandle> added =
+                closing.stream().filter(ChildProcess.class::isInstance).map(each -> ((ChildProcess) each).handle());
+        return Stream.concat(started, added).toList();
     }
 
     int ourPort() {

@@ -8,6 +8,8 @@ import io.bellwether.benchmarks.routing.Fault.Timeline;
  * @param gateway Through whom it went.
  * @param faultNanos When the fault really began, from the beginning of the run.
  * @param healedNanos When it really ended.
+ * @param gatewayNanos What the gateway has used of the processors.
+ * @param othersCores How many processors were used meanwhile by what does not belong to it; NaN where that is not known.
  * @param arrivals When requests came to the instance that was slowed, from the beginning of the run; empty for other faults.
  */
 @SuppressWarnings("ArrayRecordComponent") // Thousands of them, read once.
@@ -18,9 +20,12 @@ record Trial(
         Sent sent,
         long faultNanos,
         long healedNanos,
+        double gatewayNanos,
+        double othersCores,
         long[] arrivals) {
 
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MILLI = 1e6;
     private static final double HUNDRED = 100;
 
     Windows windows() {
@@ -41,14 +46,17 @@ record Trial(
         return 0;
     }
 
+    double gatewayMillisEach() {
+        return gatewayNanos / NANOS_PER_MILLI / sent.count();
+    }
+
     /** The shares of the instance that was slowed. */
     Shares shares() {
         long[] fromFault = new long[arrivals.length];
         for (int i = 0; i < arrivals.length; i++) {
             fromFault[i] = arrivals[i] - faultNanos;
         }
-        return new Shares(
-                fromFault, sent.rate(), (sent.dueNanos(sent.count()) - faultNanos) / NANOS_PER_SECOND);
+        return new Shares(fromFault, sent.rate(), (sent.dueNanos(sent.count()) - faultNanos) / NANOS_PER_SECOND);
     }
 
     double healedSeconds() {

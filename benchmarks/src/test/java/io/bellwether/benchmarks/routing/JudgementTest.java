@@ -26,7 +26,15 @@ final class JudgementTest {
     private static Trial trial(Fault fault, String gateway, Sent sent, long... arrivals) {
         Fault.Timeline timeline = fault.timeline(SECONDS);
         return new Trial(
-                fault, gateway, timeline, sent, FAULT_AT * SECOND, timeline.endsAt() * SECOND, arrivals);
+                fault,
+                gateway,
+                timeline,
+                sent,
+                FAULT_AT * SECOND,
+                timeline.endsAt() * SECOND,
+                30_000.0 * MILLI,
+                0,
+                arrivals);
     }
 
     private static Row row(List<Row> rows, String gateway, String metric) {
@@ -46,10 +54,14 @@ final class JudgementTest {
         for (int i = 0; i < 30; i++) {
             sent.failed(FAULT_AT * RATE + i, MILLI, "503");
         }
-        assertThat(row(rows(trial(Fault.KILL, Row.US, sent)), Row.US, "kill: failed").pass()).isTrue();
+        assertThat(row(rows(trial(Fault.KILL, Row.US, sent)), Row.US, "kill: failed")
+                        .pass())
+                .isTrue();
 
         sent.failed(FAULT_AT * RATE + 30, MILLI, "503");
-        assertThat(row(rows(trial(Fault.KILL, Row.US, sent)), Row.US, "kill: failed").pass()).isFalse();
+        assertThat(row(rows(trial(Fault.KILL, Row.US, sent)), Row.US, "kill: failed")
+                        .pass())
+                .isFalse();
     }
 
     @Test
@@ -109,9 +121,11 @@ final class JudgementTest {
         List<Row> rows = rows(trial(Fault.SLOW, Row.US, good(), arrivals(165, 30, 150, 12)));
 
         assertThat(row(rows, Row.US, "slow: share lost within 5 s").pass()).isTrue();
-        assertThat(row(rows, Row.US, "slow: four fifths of its share back after").value())
+        assertThat(row(rows, Row.US, "slow: four fifths of its share back after")
+                        .value())
                 .isEqualTo(15);
-        assertThat(row(rows, Row.US, "slow: four fifths of its share back after").pass())
+        assertThat(row(rows, Row.US, "slow: four fifths of its share back after")
+                        .pass())
                 .isTrue();
     }
 
@@ -120,7 +134,8 @@ final class JudgementTest {
         List<Row> rows = rows(trial(Fault.SLOW, Row.US, good(), arrivals(160, 40, 150, 30)));
 
         assertThat(row(rows, Row.US, "slow: share lost within 5 s").pass()).isFalse();
-        assertThat(row(rows, Row.US, "slow: four fifths of its share back after").pass())
+        assertThat(row(rows, Row.US, "slow: four fifths of its share back after")
+                        .pass())
                 .isFalse();
     }
 
@@ -132,8 +147,7 @@ final class JudgementTest {
         }
         Sent ours = good();
         ours.failed(FAULT_AT * RATE, MILLI, "503");
-        List<Row> rows = rows(
-                trial(Fault.KILL, Row.US, ours), trial(Fault.KILL, RoutingBenchmark.PEER, theirs));
+        List<Row> rows = rows(trial(Fault.KILL, Row.US, ours), trial(Fault.KILL, RoutingBenchmark.PEER, theirs));
 
         assertThat(rows)
                 .filteredOn(row -> row.subject().equals(RoutingBenchmark.PEER))
@@ -142,6 +156,15 @@ final class JudgementTest {
         assertThat(row(rows, Row.US, "kill: failed, ours for one of theirs").value())
                 .isEqualTo(1 / 60.0);
         assertThat(new Result("bench routing", 1, rows).pass()).isTrue();
+    }
+
+    @Test
+    void theProcessorTimeIsThatOfOneRequest() {
+        List<Row> rows = rows(trial(Fault.KILL, Row.US, good()));
+
+        assertThat(row(rows, Row.US, "kill: processor time of the gateway for a request")
+                        .value())
+                .isEqualTo(1);
     }
 
     @Test

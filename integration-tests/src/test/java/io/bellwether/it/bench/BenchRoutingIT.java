@@ -50,16 +50,13 @@ class BenchRoutingIT {
         }
         assertThat(Files.readString(errors)).doesNotContain("%");
         assertThat(leftovers()).isEmpty();
-        List<JsonNode> goals = result.path("rows")
-                .valueStream()
-                .filter(row -> row.has("goal"))
-                .toList();
+        List<JsonNode> goals =
+                result.path("rows").valueStream().filter(row -> row.has("goal")).toList();
         assumeTrue(!Files.readString(errors).contains("void:"), "void: " + result);
         assertThat(goals)
                 .extracting(row -> row.path("metric").asString())
                 .containsExactly("slow: share lost within 5 s", "slow: four fifths of its share back after");
-        assertThat(goals)
-                .allMatch(row -> row.path("subject").asString().equals(US) && row.has("pass"));
+        assertThat(goals).allMatch(row -> row.path("subject").asString().equals(US) && row.has("pass"));
     }
 
     private static double value(JsonNode result, String gateway, String metric) {

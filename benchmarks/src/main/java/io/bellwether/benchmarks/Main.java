@@ -2,6 +2,8 @@ package io.bellwether.benchmarks;
 
 import io.bellwether.benchmarks.fleet.FleetBenchmark;
 import io.bellwether.benchmarks.fleet.WritesBenchmark;
+import io.bellwether.benchmarks.gateway.GatewayBenchmark;
+import io.bellwether.benchmarks.routing.RoutingBenchmark;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Simulator;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ public final class Main {
             JmhRun.step(),
             FleetBenchmark.scenario(ReceiveBenchmark::perSecond),
             WritesBenchmark.scenario(),
+            RoutingBenchmark.scenario(),
+            GatewayBenchmark.scenario(),
             CodecFuzz.scenario(),
             SimulatorSpeed.scenario());
 

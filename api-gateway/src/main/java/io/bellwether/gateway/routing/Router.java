@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -167,7 +167,7 @@ public final class Router {
         private final Pool pool;
         private final Backend backend;
         private final LongSupplier nanoTime;
-        private final AtomicBoolean isOver = new AtomicBoolean();
+        private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.CHOSEN);
         private volatile long begunNanos;
 
         RunningCall(Pool pool, Backend backend, LongSupplier nanoTime) {
@@ -189,21 +189,30 @@ public final class Router {
         @Override
         public void begin() {
             begunNanos = nanoTime.getAsLong();
-            backend.load().begin(begunNanos);
+            if (stage.compareAndSet(Stage.CHOSEN, Stage.BEGUN)) {
+                backend.load().begin(begunNanos);
+            }
         }
 
         @Override
         public void end(Result result) {
-            if (isOver.compareAndSet(false, true)) {
-                pool.ended(backend, result, begunNanos, nanoTime.getAsLong());
+            switch (stage.getAndSet(Stage.OVER)) {
+                case BEGUN -> pool.ended(backend, result, begunNanos, nanoTime.getAsLong());
+                // Its sender gave up between the choice and the sending: nothing was asked, so nothing is known.
+                case CHOSEN -> backend.circuit().releasePermission();
+                case OVER -> {}
             }
         }
 
         @Override
         public void drop() {
-            if (isOver.compareAndSet(false, true)) {
-                backend.circuit().releasePermission();
-            }
+            end(Result.ABANDONED);
+        }
+
+        private enum Stage {
+            CHOSEN,
+            BEGUN,
+            OVER
         }
     }
 }

@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 
 /** A folder for the processes of one measurement. */
-final class Folder {
+public final class Folder {
 
     private Folder() {}
 
-    static Path temporary(String name) {
+    /** An empty one. */
+    public static Path temporary(String name) {
         try {
             return Files.createTempDirectory(name);
         } catch (IOException e) {
@@ -20,7 +21,7 @@ final class Folder {
     }
 
     /** Removes it with all that is in it. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         try (var all = Files.walk(folder)) {
             for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(each);

@@ -36,6 +36,7 @@ final class Handover {
                 "-XX:+UseParallelGC",
                 "-XX:-UsePerfData",
                 "-Dbellwether.progress=" + Boolean.getBoolean("bellwether.progress"),
+                "-Dbellwether.root=" + Context.repository().toAbsolutePath(),
                 "-jar",
                 jar.toString()));
         line.addAll(words);

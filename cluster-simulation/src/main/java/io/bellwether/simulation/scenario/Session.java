@@ -1,7 +1,10 @@
 package io.bellwether.simulation.scenario;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.bellwether.simulation.report.Progress;
 import io.bellwether.simulation.world.Trace;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +81,12 @@ public final class Session {
         } finally {
             progress.end();
         }
+    }
+
+    /** Progress of something that counts its own steps; tells nothing where a program reads the result. */
+    public Progress progress(String what, long steps) {
+        PrintStream where = settings.json() ? new PrintStream(OutputStream.nullOutputStream(), false, UTF_8) : errors;
+        return new Progress(where, live, what, steps);
     }
 
     /** Explains the run of this seed, where a trace was asked for and it is the first; null otherwise. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bellwether.benchmarks.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bellwether.benchmarks.http;
+
+import org.jspecify.annotations.NullMarked;

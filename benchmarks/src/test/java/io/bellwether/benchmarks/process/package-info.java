@@ -1,0 +1,4 @@
+@NullMarked
+package io.bellwether.benchmarks.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bellwether.benchmarks.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -23,11 +23,11 @@ final class ClusterWritability implements Writability {
         String evidence = now.leaseAge(System.nanoTime())
                 .map(age -> "last seen %.1f s ago".formatted(age.toMillis() / 1000.0))
                 .orElse("none was ever seen");
-        return Optional.of(Refusals.readOnly(now.status().modeCause().text(), evidence));
+        return Optional.of(Refusals.readOnly(now.modeReason(), evidence));
     }
 
     @Override
     public Optional<String> leader() {
-        return Optional.ofNullable(view.now().leader()).map(id -> id.name());
+        return view.now().leaderName();
     }
 }

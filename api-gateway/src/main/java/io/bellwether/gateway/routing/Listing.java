@@ -18,12 +18,12 @@ final class Listing {
         if (instance instanceof ClusterInstance member) {
             return new Facts(
                     member.id(),
-                    member.member().incarnation(),
+                    member.incarnation(),
                     member.uri(),
                     publicAuthority(member),
-                    member.member().zone(),
+                    member.zone(),
                     member.score(),
-                    member.state().name(),
+                    member.stateName(),
                     !member.takesRequests(),
                     member.recovers(),
                     member.suspicion().isEnough());

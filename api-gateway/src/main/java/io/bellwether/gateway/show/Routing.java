@@ -93,7 +93,7 @@ final class Routing {
         }
         ClusterSnapshot now = view.now();
         boolean frozen = now.isReadOnly();
-        String cause = now.status().modeCause().text();
+        String cause = now.modeReason();
         return new Table(
                 frozen,
                 frozen
@@ -116,10 +116,7 @@ final class Routing {
     }
 
     private static Excluded excluded(ClusterInstance instance) {
-        return new Excluded(
-                instance.id(),
-                instance.state().name(),
-                instance.member().cause().text());
+        return new Excluded(instance.id(), instance.stateName(), instance.cause());
     }
 
     private static RouteView view(Route route) {

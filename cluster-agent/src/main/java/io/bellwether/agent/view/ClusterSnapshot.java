@@ -50,6 +50,16 @@ public record ClusterSnapshot(
         return status.mode();
     }
 
+    /** Why it is in that mode, as a clause for people. */
+    public String modeReason() {
+        return status.modeCause().text();
+    }
+
+    /** The name of the coordinator that leads, if it is known. */
+    public Optional<String> leaderName() {
+        return Optional.ofNullable(leader).map(NodeId::name);
+    }
+
     /** Whether no leader with a majority is known, so that nothing can be written and nobody joins or leaves. */
     public boolean isReadOnly() {
         return status.mode() == Mode.READ_ONLY;

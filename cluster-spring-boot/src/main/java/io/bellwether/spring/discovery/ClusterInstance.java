@@ -73,6 +73,26 @@ public record ClusterInstance(
         return member.status();
     }
 
+    /** The same for people. */
+    public String stateName() {
+        return state().name();
+    }
+
+    /** Why it is in that state, as a clause for people. */
+    public String cause() {
+        return member.cause().text();
+    }
+
+    /** Which life of its name it is. */
+    public long incarnation() {
+        return member.incarnation();
+    }
+
+    /** Its zone, empty where there are none. */
+    public String zone() {
+        return member.zone();
+    }
+
     /** Whether it has just come back. */
     public boolean recovers() {
         return state() == MemberStatus.RECOVERING;

@@ -75,19 +75,25 @@ public final class SharedRedis {
         if (!settings.enabled() || !gate.mayPass(System.nanoTime())) {
             return Mono.empty();
         }
+        boolean isTrial = away != null;
         return Mono.defer(call)
                 // The first call connects, and blocks its thread while it does: never an event loop's.
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(settings.timeout())
                 .contextWrite(SharedRedis::expectLateFailures)
-                .doOnNext(answer -> succeeded())
+                .doOnNext(answer -> succeeded(isTrial))
                 .onErrorResume(failure -> {
                     failed(operation, failure);
                     return Mono.empty();
                 });
     }
 
-    private void succeeded() {
+    private void succeeded(boolean isTrial) {
+        if (away != null && !isTrial) {
+            // It set out before Redis fell silent, and says nothing about now: it would come and go several times a
+            // second.
+            return;
+        }
         away = null;
         if (gate.succeeded()) {
             LOG.atInfo()

@@ -38,8 +38,7 @@ import reactor.core.publisher.Flux;
 @SpringBootTest(
         classes = {GatewayApplication.class, ForwardIT.Routes.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"gateway.cache.enabled=false", "gateway.forward.try-timeout=400ms", "gateway.forward.deadline=2s"
-        })
+        properties = {"gateway.cache.enabled=false", "gateway.forward.try-timeout=5s", "gateway.forward.deadline=8s"})
 class ForwardIT {
 
     private static final int REQUESTS = 20;

@@ -36,5 +36,8 @@ public final class GatewayMetrics {
     /** Requests refused at the door, by why. */
     public static final String REFUSED = "gateway.refused";
 
+    /** Readers that follow the view of this gateway: open consoles, mostly. */
+    public static final String CONSOLE_READERS = "gateway.console.readers";
+
     private GatewayMetrics() {}
 }

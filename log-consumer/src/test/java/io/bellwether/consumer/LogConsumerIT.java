@@ -253,6 +253,35 @@ class LogConsumerIT {
                         .containsPattern("(?m)^logs_lag_seconds_count [1-9]"));
     }
 
+    @Test
+    void aHistogramCountsWhatIsStoredByTheBarsOfItsTime() throws Exception {
+        send(List.of(record(id(1), "one", "{}"), record(id(2), "two", "{}"), record(id(3), "two again", "{}")));
+        awaitStored(3);
+        jdbc.update(
+                "update logs set \"timestamp\" = '2026-01-02T10:00:00Z' where service = ? and message = 'one'",
+                service);
+        jdbc.update(
+                "update logs set \"timestamp\" = '2026-01-02T10:59:59.999999Z' where service = ? and message <> 'one'",
+                service);
+
+        String range = "/logs/histogram?from=2026-01-02T10:00:00Z&to=2026-01-02T11:00:00Z&buckets=3&service=" + service;
+
+        assertThat(send(range).body())
+                .isEqualTo("{\"total\":3,\"buckets\":["
+                        + "{\"from\":\"2026-01-02T10:00:00Z\",\"to\":\"2026-01-02T10:20:00Z\",\"count\":1},"
+                        + "{\"from\":\"2026-01-02T10:20:00Z\",\"to\":\"2026-01-02T10:40:00Z\",\"count\":0},"
+                        + "{\"from\":\"2026-01-02T10:40:00Z\",\"to\":\"2026-01-02T11:00:00Z\",\"count\":2}]}");
+        assertThat(send(range + "&text=again").body()).startsWith("{\"total\":1,");
+    }
+
+    @Test
+    void aHistogramThatIsAskedForWronglyIsAProblemThatNamesTheRule() throws Exception {
+        HttpResponse<String> answer = send("/logs/histogram?from=2026-01-02T10:00:00Z");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"code\":\"bad-parameter\"", "parameter 'to' must be given");
+    }
+
     private void awaitStored(int rows) {
         await("rows stored")
                 .atMost(ofSeconds(20))

@@ -50,7 +50,9 @@ class EdgeConfiguration {
         return server -> server.requestTimeout(properties.bodyTime())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 // Not doOnConnection, which the library calls for each request.
-                .doOnChannelInit(
-                        (observer, channel, remote) -> HeadWatch.on(channel.pipeline(), properties.headTime(), meters));
+                .doOnChannelInit((observer, channel, remote) -> {
+                    HeadWatch.on(channel.pipeline(), properties.headTime(), meters);
+                    ReadOn.on(channel.pipeline());
+                });
     }
 }

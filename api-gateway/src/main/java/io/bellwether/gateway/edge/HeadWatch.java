@@ -1,7 +1,6 @@
 package io.bellwether.gateway.edge;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -56,7 +55,7 @@ final class HeadWatch {
                 .addKeyValue("action", "head.too.slow")
                 .addKeyValue("client", context.channel().remoteAddress())
                 .log("connection closed: the head of a request did not arrive in time");
-        context.close();
+        var unused = context.close();
     }
 
     private void end() {
@@ -85,7 +84,7 @@ final class HeadWatch {
     }
 
     /** After it: the head, and the end of the body, after which the next request may begin. */
-    private final class Heads extends ChannelDuplexHandler {
+    private final class Heads extends ChannelInboundHandlerAdapter {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {

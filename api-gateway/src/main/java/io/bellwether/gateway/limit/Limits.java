@@ -24,8 +24,6 @@ final class Limits {
     private static final int CLIENTS_MAX = 100_000;
 
     private static final Duration IDLE = Duration.ofMinutes(2);
-    private static final String KEY = "gateway:limit:{%s|%s}:";
-
     private final ReactiveStringRedisTemplate template;
     private final RedisScript<List<Long>> script;
     private final SharedRedis redis;
@@ -54,7 +52,7 @@ final class Limits {
 
     /** Whether this client may send one more request over this route. */
     Mono<Verdict> take(String route, String client, Rate rate) {
-        String key = KEY.formatted(route, client);
+        String key = "gateway:limit:{%s|%s}:".formatted(route, client);
         if (!redis.isUsed() || redis.away().isPresent()) {
             // It is tried whether Redis is back, beside the request.
             return Mono.fromSupplier(() -> {

@@ -6,9 +6,6 @@ import java.util.concurrent.TimeUnit;
 /** An instance with all that this gateway knows of it. */
 final class Backend {
 
-    /** The library wants to know what was thrown; most failures are answers. */
-    private static final Throwable NOT_THROWN = new IllegalStateException("the instance failed");
-
     private final Load load;
     private final Ejection ejection;
     private final SlowStart slowStart;
@@ -76,7 +73,7 @@ final class Backend {
             case BUSY, FAILED, REFUSED, BROKEN, TIMED_OUT -> load.failed(begunNanos, nowNanos);
         }
         if (result.isForCircuit()) {
-            circuit.onError(took, TimeUnit.NANOSECONDS, NOT_THROWN);
+            circuit.onError(took, TimeUnit.NANOSECONDS, new InstanceFailedException(result));
         } else if (result == Result.ABANDONED) {
             circuit.releasePermission();
         } else {

@@ -107,8 +107,8 @@ public final class Router {
             }
             known = services.computeIfAbsent(service, this::open);
         }
-        // The catalog gives the same list until something changes: for most requests nothing is compared.
-        if (known.listed != listed && !known.listed.equals(listed)) {
+        // The catalog gives the same list until something changes, and a list equals itself at once.
+        if (!known.listed.equals(listed)) {
             known.take(listed, nanoTime.getAsLong());
         }
         return known.pool;
@@ -134,7 +134,7 @@ public final class Router {
         }
         List<ServiceInstance> listed = discovery.getInstances(ownService);
         Gateways known = gateways;
-        if (known.listed() != listed) {
+        if (!known.listed().equals(listed)) {
             Map<String, Integer> byZone = new TreeMap<>();
             listed.forEach(instance -> byZone.merge(Listing.zone(instance), 1, Integer::sum));
             known = new Gateways(listed, byZone);

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -210,6 +211,30 @@ class EdgeIT {
     }
 
     @Test
+    void aConnectionIsReadOnHoweverManyRequestsItBrings() throws Exception {
+        byte[] request =
+                "GET /actuator/health/liveness HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (Socket socket = socket()) {
+            for (int i = 0; i < 2_000; i++) {
+                socket.getOutputStream().write(request);
+                assertThat(answer(socket)).as("request %d", i).startsWith("HTTP/1.1 200");
+            }
+        }
+    }
+
+    /** One answer of a connection that stays. */
+    private static String answer(Socket socket) throws IOException {
+        var head = new StringBuilder();
+        while (!head.toString().endsWith("\r\n\r\n")) {
+            head.append((char) socket.getInputStream().read());
+        }
+        String text = head.toString();
+        int length = Integer.parseInt(text.replaceAll("(?is).*content-length: ([0-9]+).*", "$1"));
+        socket.getInputStream().readNBytes(length);
+        return text;
+    }
+
+    @Test
     void aBodyThatDoesNotComeIsNotAwaitedForEver() throws Exception {
         try (Socket socket = socket()) {
             OutputStream out = socket.getOutputStream();
@@ -226,8 +251,14 @@ class EdgeIT {
 
     @Test
     void anInstanceIsToldWhoAsks() throws Exception {
-        String answer = talk("GET /up HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: order-7\r\n"
-                + "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\nConnection: close\r\n\r\n");
+        String answer = talk("""
+                GET /up HTTP/1.1
+                Host: localhost
+                X-Request-Id: order-7
+                traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01
+                Connection: close
+
+                """.replace("\n", "\r\n"));
 
         assertThat(answer)
                 .contains("X-Request-Id: order-7")
@@ -257,7 +288,7 @@ class EdgeIT {
     }
 
     private Socket socket() throws IOException {
-        var socket = new Socket("127.0.0.1", port);
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         return socket;
     }

@@ -1,5 +1,6 @@
 package io.bellwether.gateway.forward;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -114,7 +115,7 @@ class ForwardIT {
         properties.add("spring.cloud.discovery.client.simple.instances.refusing[0].uri", () -> "http://127.0.0.1:1");
         properties.add(
                 "spring.cloud.discovery.client.simple.instances.refusing[1].uri",
-                () -> SERVICES.get("good").getFirst().url());
+                () -> instances("good").getFirst().url());
     }
 
     @AfterAll
@@ -168,7 +169,7 @@ class ForwardIT {
         }
 
         assertThat(asked("breaking-with-ids", 0)).isPositive();
-        assertThat(SERVICES.get("breaking-with-ids").get(1).asked)
+        assertThat(instances("breaking-with-ids").get(1).asked)
                 .extracting(Upstream.Asked::body)
                 .containsOnly(WITH_IDS);
     }
@@ -250,7 +251,7 @@ class ForwardIT {
                 })
                 .get(5, TimeUnit.SECONDS);
 
-        socket.sendText("hello", true);
+        assertThat(socket.sendText("hello", true)).succeedsWithin(Duration.ofSeconds(5));
 
         assertThat(heard.get(5, TimeUnit.SECONDS)).isEqualTo("heard hello");
         assertThat(JsonPath.<List<Integer>>read(
@@ -301,11 +302,15 @@ class ForwardIT {
 
     private long left() {
         return Long.parseLong(
-                SERVICES.get("good").getFirst().asked.getLast().headers().get("X-Deadline-Ms"));
+                instances("good").getFirst().asked.getLast().headers().get("X-Deadline-Ms"));
+    }
+
+    private static List<Upstream> instances(String service) {
+        return requireNonNull(SERVICES.get(service));
     }
 
     private static int asked(String service, int instance) {
-        return SERVICES.get(service).get(instance).asked.size();
+        return instances(service).get(instance).asked.size();
     }
 
     private static String codeOf(HttpResponse<String> answer) {

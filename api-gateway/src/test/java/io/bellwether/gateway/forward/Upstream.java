@@ -64,7 +64,7 @@ final class Upstream implements AutoCloseable {
     /** It reads the request and closes the connection. */
     static Upstream breaksOff() {
         return that((request, response) -> {
-            response.withConnection(connection -> connection.channel().close());
+            response.withConnection(connection -> connection.dispose());
             return Mono.never();
         });
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -94,8 +95,8 @@ final class Fleet {
     }
 
     /** Who gets so many requests, each of which is answered within a millisecond. */
-    TreeMap<String, Double> shares(int requests) {
-        var shares = new TreeMap<String, Double>();
+    Map<String, Double> shares(int requests) {
+        Map<String, Double> shares = new TreeMap<>();
         for (int i = 0; i < requests; i++) {
             Backend chosen = pool.choose(List.of(), locality, now).backend();
             String name = chosen == null ? "nobody" : chosen.facts().name();

@@ -47,14 +47,14 @@ class PoolTest {
     void whoseHealthNobodyKnowsIsTakenToBeLikeTheOthers() {
         fleet.of(scored("a", null), scored("b", 40), scored("c", 40));
 
-        assertThat(fleet.shares(MANY).get("a")).isCloseTo(1 / 3.0, ABOUT);
+        assertThat(fleet.shares(MANY).getOrDefault("a", 0.0)).isCloseTo(1 / 3.0, ABOUT);
     }
 
     @Test
     void halfTheHealthIsHalfTheChanceAgainstEachOther() {
         fleet.of(scored("a", 100), scored("b", 50));
 
-        assertThat(fleet.shares(MANY).get("b")).isCloseTo(1 / 3.0, ABOUT);
+        assertThat(fleet.shares(MANY).getOrDefault("b", 0.0)).isCloseTo(1 / 3.0, ABOUT);
     }
 
     @Test
@@ -87,7 +87,7 @@ class PoolTest {
         fleet.request("b", Result.TIMED_OUT);
         fleet.request("c", Result.TIMED_OUT);
 
-        assertThat(fleet.shares(MANY).get("a")).isGreaterThan(0.99);
+        assertThat(fleet.shares(MANY).getOrDefault("a", 0.0)).isGreaterThan(0.99);
     }
 
     @Test
@@ -134,9 +134,9 @@ class PoolTest {
         assertThat(fleet.shares(MANY)).containsOnlyKeys("a");
 
         fleet.now += 2 * SECOND;
-        assertThat(fleet.shares(MANY).get("b")).isBetween(0.003, 0.15);
+        assertThat(fleet.shares(MANY).getOrDefault("b", 0.0)).isBetween(0.003, 0.15);
         fleet.now += 30 * SECOND;
-        assertThat(fleet.shares(MANY).get("b")).isCloseTo(0.5, ABOUT);
+        assertThat(fleet.shares(MANY).getOrDefault("b", 0.0)).isCloseTo(0.5, ABOUT);
     }
 
     @Test
@@ -144,20 +144,20 @@ class PoolTest {
         fleet.of(well("a"), well("b"));
         fleet.of(well("a"), recovering("b"));
 
-        assertThat(fleet.shares(MANY).get("b")).isBetween(0.05, 0.12);
+        assertThat(fleet.shares(MANY).getOrDefault("b", 0.0)).isBetween(0.05, 0.12);
         fleet.now += 15 * SECOND;
-        assertThat(fleet.shares(MANY).get("b")).isCloseTo(1 / 3.0, ABOUT);
+        assertThat(fleet.shares(MANY).getOrDefault("b", 0.0)).isCloseTo(1 / 3.0, ABOUT);
         fleet.now += 15 * SECOND;
-        assertThat(fleet.shares(MANY).get("b")).isCloseTo(0.5, ABOUT);
+        assertThat(fleet.shares(MANY).getOrDefault("b", 0.0)).isCloseTo(0.5, ABOUT);
     }
 
     @Test
     void whoIsNewAmongOthersBeginsSlowlyAndAtTheStartNobodyIsSlow() {
         fleet.of(well("a"), well("b"));
-        assertThat(fleet.shares(MANY).get("b")).isCloseTo(0.5, ABOUT);
+        assertThat(fleet.shares(MANY).getOrDefault("b", 0.0)).isCloseTo(0.5, ABOUT);
 
         fleet.of(well("a"), well("b"), well("c"));
-        assertThat(fleet.shares(MANY).get("c")).isLessThan(0.1);
+        assertThat(fleet.shares(MANY).getOrDefault("c", 0.0)).isLessThan(0.1);
     }
 
     @Test
@@ -223,7 +223,9 @@ class PoolTest {
 
         fleet.locality = new Locality("a", Map.of("a", 1));
         var shares = fleet.shares(MANY);
-        assertThat(shares.get("b1") + shares.get("b2")).as("half of half").isCloseTo(0.25, ABOUT);
+        assertThat(shares.getOrDefault("b1", 0.0) + shares.getOrDefault("b2", 0.0))
+                .as("half of half")
+                .isCloseTo(0.25, ABOUT);
     }
 
     @Test
@@ -234,7 +236,8 @@ class PoolTest {
         fleet.request("a2", Result.TIMED_OUT);
 
         var shares = fleet.shares(MANY);
-        assertThat(shares.get("b1") + shares.get("b2")).isGreaterThan(0.95);
+        assertThat(shares.getOrDefault("b1", 0.0) + shares.getOrDefault("b2", 0.0))
+                .isGreaterThan(0.95);
     }
 
     @Test
@@ -244,7 +247,7 @@ class PoolTest {
         var told = fleet.pool.describe(fleet.locality, fleet.now);
         var given = fleet.shares(20_000);
 
-        told.forEach(view -> assertThat(given.get(view.nodeId())).isCloseTo(view.share(), ABOUT));
+        told.forEach(view -> assertThat(given.getOrDefault(view.nodeId(), 0.0)).isCloseTo(view.share(), ABOUT));
         assertThat(told.stream().mapToDouble(InstanceView::share).sum()).isCloseTo(1, within(0.01));
     }
 

@@ -3,6 +3,7 @@ package io.bellwether.gateway.routing;
 import static io.bellwether.gateway.routing.Fleet.MILLIS;
 import static io.bellwether.gateway.routing.Fleet.SECOND;
 import static io.bellwether.gateway.routing.Fleet.well;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -107,8 +108,8 @@ class TrafficTest {
             long next = i * SECOND / PER_SECOND + random.nextInt((int) (SECOND / PER_SECOND));
             endThose(fleet, next);
             fleet.now = next;
-            Backend backend =
-                    fleet.pool.choose(List.of(), fleet.locality, fleet.now).backend();
+            Backend backend = requireNonNull(
+                    fleet.pool.choose(List.of(), fleet.locality, fleet.now).backend());
             String name = backend.facts().name();
             int second = i / PER_SECOND;
             while (perSecond.size() <= second) {
@@ -116,7 +117,7 @@ class TrafficTest {
             }
             perSecond.get(second).merge(name, 1, Integer::sum);
             backend.load().begin(fleet.now);
-            long latency = behaviours.get(name).latencyNanos(fleet.now);
+            long latency = requireNonNull(behaviours.get(name)).latencyNanos(fleet.now);
             boolean hangs = latency > TRY_NANOS;
             long jittered = hangs ? TRY_NANOS : latency / 2 + (long) (random.nextDouble() * latency);
             running.add(new Running(next + jittered, backend, next, hangs ? Result.TIMED_OUT : Result.ANSWERED));

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             LossVerb.class,
             HealVerb.class,
             CleanVerb.class,
+            DemoVerb.class,
             SimVerb.class,
             BenchVerb.class,
             FaultsVerb.class,

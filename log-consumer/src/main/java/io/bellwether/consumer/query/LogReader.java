@@ -2,6 +2,7 @@ package io.bellwether.consumer.query;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,20 @@ public final class LogReader {
                 (ResultSet rows) -> page(rows, query),
                 sql.arguments().toArray()));
         return Objects.requireNonNull(page);
+    }
+
+    /** Counts records by time. */
+    public LogHistogram count(HistogramQuery query) {
+        LogSql sql = LogSql.of(query);
+        long[] counts = new long[query.bars()];
+        readOnly.executeWithoutResult(status -> jdbc.query(
+                sql.text(),
+                (ResultSet row) -> {
+                    Instant bar = row.getObject("bar", OffsetDateTime.class).toInstant();
+                    counts[query.barAt(bar)] = row.getLong("rows");
+                },
+                sql.arguments().toArray()));
+        return LogHistogram.of(query, counts);
     }
 
     private LogPage page(ResultSet rows, LogQuery query) throws SQLException {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record LogSql(String text, List<Object> arguments) {
 
+    private static final double MICROS_PER_SECOND = 1e6;
+
     LogSql {
         arguments = List.copyOf(arguments);
     }
@@ -24,22 +26,12 @@ record LogSql(String text, List<Object> arguments) {
     static LogSql of(LogQuery query) {
         List<String> conditions = new ArrayList<>();
         List<Object> arguments = new ArrayList<>();
-        if (query.from() != null) {
-            conditions.add("\"timestamp\" >= ?");
-            arguments.add(time(query.from()));
-        }
-        if (query.to() != null) {
-            conditions.add("\"timestamp\" < ?");
-            arguments.add(time(query.to()));
-        }
+        between(conditions, arguments, query.from(), query.to());
         equal(conditions, arguments, "level", query.level());
         equal(conditions, arguments, "service", query.service());
         equal(conditions, arguments, "instance", query.instance());
         equal(conditions, arguments, "zone", query.zone());
-        if (query.text() != null) {
-            conditions.add("message ilike ? escape '\\'");
-            arguments.add("%" + escaped(query.text()) + "%");
-        }
+        holds(conditions, arguments, query.text());
         Cursor cursor = query.cursor();
         if (cursor != null) {
             conditions.add("(\"timestamp\", id) %s (?, ?)".formatted(query.order() == Order.DESC ? "<" : ">"));
@@ -54,6 +46,43 @@ record LogSql(String text, List<Object> arguments) {
                         + " from logs" + where
                         + " order by \"timestamp\" " + order + ", id " + order + " limit ?",
                 arguments);
+    }
+
+    /** The statement that counts rows by time; bars without rows are not in its answer. */
+    static LogSql of(HistogramQuery query) {
+        List<String> conditions = new ArrayList<>();
+        List<Object> arguments = new ArrayList<>();
+        arguments.add(query.widthMicros() / MICROS_PER_SECOND);
+        arguments.add(time(query.from()));
+        between(conditions, arguments, query.from(), query.to());
+        equal(conditions, arguments, "level", query.level());
+        equal(conditions, arguments, "service", query.service());
+        equal(conditions, arguments, "instance", query.instance());
+        equal(conditions, arguments, "zone", query.zone());
+        holds(conditions, arguments, query.text());
+        return new LogSql(
+                "select date_bin(make_interval(secs => ?), \"timestamp\", ?) as bar, count(*) as rows from logs where "
+                        + String.join(" and ", conditions) + " group by bar",
+                arguments);
+    }
+
+    private static void between(
+            List<String> conditions, List<Object> arguments, @Nullable Instant from, @Nullable Instant to) {
+        if (from != null) {
+            conditions.add("\"timestamp\" >= ?");
+            arguments.add(time(from));
+        }
+        if (to != null) {
+            conditions.add("\"timestamp\" < ?");
+            arguments.add(time(to));
+        }
+    }
+
+    private static void holds(List<String> conditions, List<Object> arguments, @Nullable String text) {
+        if (text != null) {
+            conditions.add("message ilike ? escape '\\'");
+            arguments.add("%" + escaped(text) + "%");
+        }
     }
 
     private static void equal(List<String> conditions, List<Object> arguments, String column, @Nullable String value) {

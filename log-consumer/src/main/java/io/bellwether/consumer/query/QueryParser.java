@@ -14,6 +14,8 @@ public final class QueryParser {
 
     private static final Set<String> KNOWN = new TreeSet<>(
             Set.of("from", "to", "level", "service", "instance", "zone", "text", "order", "limit", "cursor"));
+    private static final Set<String> KNOWN_OF_HISTOGRAM =
+            new TreeSet<>(Set.of("from", "to", "level", "service", "instance", "zone", "text", "buckets"));
     private static final Set<String> LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL");
     private static final int NAME_CHARS_MAX = 200;
     private static final int SHOWN_CHARS_MAX = 60;
@@ -25,15 +27,11 @@ public final class QueryParser {
     }
 
     public LogQuery parse(Map<String, ? extends List<String>> parameters) throws BadParameterException {
-        for (String parameter : parameters.keySet()) {
-            if (!KNOWN.contains(parameter)) {
-                throw bad("is none of " + String.join(", ", KNOWN), parameter, "");
-            }
-        }
+        refuseUnknown(parameters, KNOWN);
         Instant from = time(parameters, "from");
         Instant to = time(parameters, "to");
-        if (from != null && to != null && !from.isBefore(to)) {
-            throw bad("must be later than from (%s)".formatted(from), "to", to.toString());
+        if (from != null && to != null) {
+            refuseUnordered(from, to);
         }
         Order order = order(parameters);
         return new LogQuery(
@@ -45,8 +43,46 @@ public final class QueryParser {
                 text(parameters, "zone"),
                 text(parameters, "text"),
                 order,
-                limit(parameters),
+                number(parameters, "limit", limits.limitDefault(), limits.limitMax()),
                 cursor(parameters, order));
+    }
+
+    /** How many records there were when; the range has to be given, because bars without one have no width. */
+    public HistogramQuery parseHistogram(Map<String, ? extends List<String>> parameters) throws BadParameterException {
+        refuseUnknown(parameters, KNOWN_OF_HISTOGRAM);
+        Instant from = given(time(parameters, "from"), "from");
+        Instant to = given(time(parameters, "to"), "to");
+        refuseUnordered(from, to);
+        return new HistogramQuery(
+                from,
+                to,
+                level(parameters),
+                text(parameters, "service"),
+                text(parameters, "instance"),
+                text(parameters, "zone"),
+                text(parameters, "text"),
+                number(parameters, "buckets", HistogramQuery.BUCKETS_DEFAULT, HistogramQuery.BUCKETS_MAX));
+    }
+
+    private static void refuseUnknown(Map<String, ?> parameters, Set<String> known) throws BadParameterException {
+        for (String parameter : parameters.keySet()) {
+            if (!known.contains(parameter)) {
+                throw bad("is none of " + String.join(", ", known), parameter, "");
+            }
+        }
+    }
+
+    private static void refuseUnordered(Instant from, Instant to) throws BadParameterException {
+        if (!from.isBefore(to)) {
+            throw bad("must be later than from (%s)".formatted(from), "to", to.toString());
+        }
+    }
+
+    private static Instant given(@Nullable Instant time, String name) throws BadParameterException {
+        if (time == null) {
+            throw bad("must be given", name, "");
+        }
+        return time;
     }
 
     private static @Nullable String one(Map<String, ? extends List<String>> parameters, String name)
@@ -118,24 +154,25 @@ public final class QueryParser {
         };
     }
 
-    private int limit(Map<String, ? extends List<String>> parameters) throws BadParameterException {
-        String value = one(parameters, "limit");
+    private static int number(Map<String, ? extends List<String>> parameters, String name, int standard, int most)
+            throws BadParameterException {
+        String value = one(parameters, name);
         if (value == null) {
-            return limits.limitDefault();
+            return standard;
         }
         try {
-            int limit = Integer.parseInt(value);
-            if (limit >= 1 && limit <= limits.limitMax()) {
-                return limit;
+            int number = Integer.parseInt(value);
+            if (number >= 1 && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
-            throw notALimit(value);
+            throw notANumber(name, most, value);
         }
-        throw notALimit(value);
+        throw notANumber(name, most, value);
     }
 
-    private BadParameterException notALimit(String value) {
-        return bad("must be a number from 1 to %d".formatted(limits.limitMax()), "limit", value);
+    private static BadParameterException notANumber(String name, int most, String value) {
+        return bad("must be a number from 1 to %d".formatted(most), name, value);
     }
 
     private static @Nullable Cursor cursor(Map<String, ? extends List<String>> parameters, Order order)

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,53 @@ class QueryParserTest {
     @Test
     void aCursorComesBackAsItWas() {
         assertThat(Cursor.decode(CURSOR.encode())).hasValue(CURSOR);
+    }
+
+    @Test
+    void aHistogramIsReadWithItsRangeAndBars() throws BadParameterException {
+        HistogramQuery query = parser.parseHistogram(Map.of(
+                "from", List.of("2026-01-02T10:00:00Z"),
+                "to", List.of("2026-01-02T11:00:00Z"),
+                "level", List.of("WARN"),
+                "buckets", List.of("7")));
+
+        assertThat(query)
+                .isEqualTo(new HistogramQuery(
+                        Instant.parse("2026-01-02T10:00:00Z"),
+                        Instant.parse("2026-01-02T11:00:00Z"),
+                        "WARN",
+                        null,
+                        null,
+                        null,
+                        null,
+                        7));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "buckets | 0 | must be a number from 1 to 500",
+                "buckets | 501 | must be a number from 1 to 500",
+                "limit | 5 | is none of buckets, from, instance, level, service, text, to, zone",
+                "to | 2026-01-02T10:00:00Z | must be later than from (2026-01-02T10:00:00Z)"
+            })
+    void aHistogramThatIsAskedForWronglyIsRefusedWithTheRule(String parameter, String value, String rule) {
+        Map<String, List<String>> parameters =
+                new TreeMap<>(Map.of("from", List.of("2026-01-02T10:00:00Z"), "to", List.of("2026-01-02T11:00:00Z")));
+        parameters.put(parameter, List.of(value));
+
+        assertThatExceptionOfType(BadParameterException.class)
+                .isThrownBy(() -> parser.parseHistogram(parameters))
+                .extracting(BadParameterException::parameter, BadParameterException::rule)
+                .containsExactly(parameter, rule);
+    }
+
+    @Test
+    void aHistogramWithoutARangeIsRefused() {
+        assertThatExceptionOfType(BadParameterException.class)
+                .isThrownBy(() -> parser.parseHistogram(Map.of("from", List.of("2026-01-02T10:00:00Z"))))
+                .withMessage("parameter 'to' must be given, got ''");
     }
 
     private void assertRefused(Map<String, List<String>> parameters, String parameter) {

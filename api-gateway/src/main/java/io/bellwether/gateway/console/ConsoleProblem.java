@@ -1,0 +1,29 @@
+package io.bellwether.gateway.console;
+
+import java.net.URI;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** Says why something of the console cannot be had (RFC 9457). */
+final class ConsoleProblem {
+
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private ConsoleProblem() {}
+
+    static Mono<ServerResponse> of(HttpStatus status, String code, String detail, String hint, String path) {
+        var problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("urn:bellwether:problem:" + code));
+        problem.setInstance(URI.create(path));
+        problem.setProperty("code", code);
+        problem.setProperty("hint", hint);
+        return ServerResponse.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .bodyValue(problem);
+    }
+}

@@ -1,0 +1,193 @@
+// One member: how it is, why, who says so, how it came to this, and what an operator can do.
+import {Component} from '../lib/preact.js';
+import {a, button, dd, div, dl, dt, p, span, strong, the} from '../dom.js';
+import {get} from '../data/api.js';
+import {ORDERS, ordersFor} from '../data/operator.js';
+import {poll} from '../data/poll.js';
+import {changes} from '../parts/changes.js';
+import {badge, empty, loading, panel, problem, scoreBar, sparkline} from '../parts/marks.js';
+import {Order} from '../parts/order.js';
+import {age, clock, phiWords, span as length, stamp} from '../pure/format.js';
+import {dimensionWord} from '../pure/states.js';
+import {why} from './columns.js';
+
+const EVERY = 2000;
+const EVENTS = 12;
+
+export class Member extends Component {
+  constructor(properties) {
+    super(properties);
+    this.state = {explained: null, failure: null, routes: null, order: null};
+  }
+
+  componentDidMount() {
+    this.stop = poll(EVERY, () => this.ask());
+  }
+
+  componentWillUnmount() {
+    this.stop();
+  }
+
+  async ask() {
+    const {id} = this.props;
+    try {
+      this.setState({explained: await get(`/api/cluster/members/${encodeURIComponent(id)}/explain`), failure: null});
+    } catch (failure) {
+      this.setState({failure});
+    }
+    await this.askRoutes();
+  }
+
+  /** A gateway that does not tell how it routes is not asked again. */
+  async askRoutes() {
+    if (Member.knowsNoRoutes) {
+      return;
+    }
+    try {
+      this.setState({routes: await get('/gateway/routes')});
+    } catch (failure) {
+      Member.knowsNoRoutes = failure.status === 404;
+      this.setState({routes: null});
+    }
+  }
+
+  render({id, model}, {explained, failure, order, routes}) {
+    const member = model.members.find((each) => each.id === id);
+    if (!member && model.view.number < 0) {
+      return panel(null, null, loading('the member', 8));
+    }
+    const events = model.events().filter((event) => event.subject === id).slice(-EVENTS).reverse();
+    return div({class: 'member', 'data-member': id},
+      a({class: 'back small', href: '#/members'}, '← all members'),
+      member ? this.head(member, model) : empty(`${id} is no member now.`, 'What is still known of it stands below.'),
+      member && div({class: 'split even'},
+        panel('Score', scoreHint(member), this.score(member, model, explained)),
+        panel('Observers', observersHint(explained, failure), this.observers(member, model, explained, failure))),
+      div({class: 'split even'},
+        panel('What happened', '', events.length > 0 ? changes(events, model.now()) : empty('No event of it is kept.')),
+        member && panel('Facts', '', facts(member, model, explained), share(id, routes))),
+      order && the(Order, {title: `${ORDERS[order].label}: ${id}?`, confirm: ORDERS[order].label, ...ORDERS[order],
+        send: (form) => ORDERS[order].send(id, form), onClose: () => this.setState({order: null})}));
+  }
+
+  head(member, model) {
+    const since = member.sinceAt ? `for ${length(model.now() - member.sinceAt)}, since ${clock(member.sinceAt)}` : 'since before this page was opened';
+    return div({class: 'member-head'},
+      div(div({class: 'member-name'}, strong(member.id), ' ', badge(member.state), member.leads && span({class: 'quiet'}, ' leader')),
+        div({class: 'quiet'}, `${member.state.toLowerCase()} ${since}: ${member.state === 'HEALTHY' ? member.why : why(member, model)}`)),
+      div({class: 'actions'}, ordersFor(member.state).map((order) =>
+        button({key: order, type: 'button', class: 'button', 'data-order': order, onClick: () => this.setState({order})}, ORDERS[order].label))));
+  }
+
+  score(member, model, explained) {
+    const told = new Map((explained?.health?.terms ?? []).map((term) => [term.dimension, term]));
+    const {dimensions} = model.view;
+    const terms = dimensions
+      .map((name, i) => ({name, points: member.terms[i], ...told.get(name)}))
+      .filter((term) => term.points !== null && term.points !== undefined);
+    const from = member.scores[0]?.at ?? model.now();
+    return [
+      div({class: 'spark-box'}, sparkline(member.scores, Math.min(from, model.now() - 60_000), model.now()),
+        div({class: 'quiet small'}, `score since ${clock(from)}, as it came in`)),
+      div({class: 'terms'}, terms.map((term) => div({key: term.name, class: 'term'},
+        span(dimensionWord(term.name)), scoreBar(term.points, tonedState(term.points)),
+        span({class: 'quiet small'}, termWords(term))))),
+    ];
+  }
+
+  observers(member, model, explained, failure) {
+    if (!explained) {
+      return failure
+        ? [problem(failure, 'No coordinator explains'), this.gossiped(member, model)]
+        : loading('observers', 6);
+    }
+    const phis = phisOf(member, model);
+    return div({class: 'observers'},
+      div({class: 'observer observer-head small'}, span('observer'), span('edge'), span({class: 'number'}, 'phi'),
+        span({class: 'number'}, 'last beat'), span({class: 'number'}, 'so for')),
+      explained.observers.each.map((each) => div({key: each.nodeId, class: 'observer'},
+        span({class: 'cell-name'}, each.nodeId),
+        span({class: each.edge === 'GOOD' ? 'quiet' : 'tinted tone-unreachable', title: each.why ?? ''}, each.edge.toLowerCase(),
+          each.inDoubt && ' · in doubt', !each.counts && ' · does not count'),
+        span({class: 'number figure'}, phiWords(each.phi ?? phis.get(each.nodeId))),
+        span({class: 'number figure'}, each.lastBeatMillis === null ? '–' : age(each.lastBeatMillis)),
+        span({class: 'number figure quiet'}, length(each.forMillis)))));
+  }
+
+  /** Without a coordinator: what members say of it by gossip, and what the gateway hears itself. */
+  gossiped(member, model) {
+    const accusers = [...phisOf(member, model)];
+    return accusers.length === 0
+      ? p({class: 'quiet'}, 'By gossip, nobody finds its edge bad.')
+      : div({class: 'observers'}, accusers.map(([id, phi]) => div({key: id, class: 'observer'},
+        span({class: 'cell-name'}, id), span({class: 'number figure'}, `phi ${phiWords(phi)}`))));
+  }
+}
+
+function scoreHint(member) {
+  if (member.score === null) {
+    return 'not told yet';
+  }
+  return `${member.score} of 100${member.state === 'UNREACHABLE' ? ', when it was heard last' : ''}`;
+}
+
+/** Phi of the gateway's own edge, and what others told with an accusation. */
+function phisOf(member, model) {
+  const phis = new Map();
+  for (const other of model.members) {
+    const edge = other.bad.find((each) => each.subject === member.id);
+    if (edge) {
+      phis.set(other.id, edge.phi);
+    }
+  }
+  const own = model.view.edges.find((edge) => edge.subject === member.id);
+  return own ? phis.set(model.view.self, own.phi) : phis;
+}
+
+const observersHint = (explained, failure) => (explained
+  ? `${explained.observers.hearing} of ${explained.observers.eligible} hear it; ${explained.observers.needed} decide${failure ? ' · out of date' : ''}`
+  : '');
+
+const tonedState = (points) => (points >= 65 ? 'HEALTHY' : points >= 30 ? 'DEGRADED' : 'UNREACHABLE');
+
+function termWords(term) {
+  // Gossip carries points and not inputs: full points say only on which side of the best input it is.
+  if (!term.unit || (term.input === null && term.points === 100)) {
+    return '';
+  }
+  const rounded = (value) => Math.round(value * 10) / 10;
+  if (term.input !== null && term.input !== undefined) {
+    return `${rounded(term.input)} ${term.unit}`;
+  }
+  return term.inputAbout === null ? term.unit : `about ${rounded(term.inputAbout)} ${term.unit}`;
+}
+
+function facts(member, model, explained) {
+  const rows = [
+    ['service', member.service || '–'], ['address', member.url || '–'], ['zone', member.zone || '–'],
+    ['failure domain', member.failureDomain || '–'], ['incarnation', member.incarnation],
+    ['state', `${member.state}, ${member.why}`],
+    ['since', member.sinceAt ? stamp(member.sinceAt) : 'before this page was opened'],
+    ['finds bad', member.bad.length === 0 ? 'none of its edges' : member.bad.map((edge) => `${edge.subject} (${edge.verdict.toLowerCase()})`).join(', ')],
+  ];
+  const damping = explained?.damping;
+  if (damping) {
+    rows.push(['points of flapping', `${damping.points}; quarantine from ${damping.quarantineFrom}`]);
+  }
+  for (const order of explained?.orders ?? []) {
+    rows.push([`order: ${(order.operation ?? order.kind ?? '').toLowerCase()}`, order.reason || 'no reason given']);
+  }
+  return dl({class: 'facts'}, rows.map(([name, value]) => [dt({key: name}, name), dd(value)]));
+}
+
+/** How much of the traffic the gateway gives it, where the gateway tells. */
+function share(id, routes) {
+  const instance = (routes?.services ?? []).flatMap((service) => service.instances ?? [])
+    .find((each) => (each.id ?? each.nodeId ?? each.instance) === id);
+  if (!instance) {
+    return null;
+  }
+  const rows = Object.entries(instance).filter(([, value]) => typeof value !== 'object');
+  return [p({class: 'quiet small'}, 'as the gateway routes to it'),
+    dl({class: 'facts'}, rows.map(([name, value]) => [dt({key: name}, name), dd(String(value))]))];
+}

@@ -1,0 +1,340 @@
+package io.bellwether.it.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.bellwether.it.launcher.Launcher;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** The console before one system, and what happens to that one thing after the other. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ConsoleIT {
+
+    private static final Path PICTURES = Path.of("target/console");
+    private static final double FIRST_VIEW_MILLIS_MOST = 1000;
+    private static final int LOADS_MAX = 10;
+    private static final int TRANSFERRED_MOST = 1_000_000;
+    private static final int KILL_TO_SCREEN_MILLIS_MOST = 6000;
+    private static final int COMMIT_TO_SCREEN_MILLIS_MOST = 500;
+    private static final int READERS_MAX = 64;
+
+    private String gateway = "";
+    private ConsoleSystem system = new ConsoleSystem(new Launcher(Path.of("unset")));
+    private Browser browser;
+
+    @BeforeAll
+    void bringUp(@TempDir Path folder) {
+        assumeTrue(Browser.isInstalled(), Browser.MISSING);
+        system = new ConsoleSystem(new Launcher(folder.resolve("home")));
+        gateway = system.bringUp();
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    void clean() {
+        if (browser != null) {
+            browser.close();
+            system.clean();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void theFirstViewIsThereWithinASecondAndIsSmall() {
+        browser.beforeEachPage("""
+                new MutationObserver((_, observer) => {
+                  if (document.querySelector('.tile') && document.querySelector('.node')) {
+                    window.shownAt = performance.now();
+                    observer.disconnect();
+                  }
+                }).observe(document, {childList: true, subtree: true});
+                """);
+        List<Double> shown = new ArrayList<>();
+        double transferred = 0;
+        // The best of some: what others do on this machine is no property of the page.
+        while (shown.size() < LOADS_MAX && shown.stream().noneMatch(each -> each <= FIRST_VIEW_MILLIS_MOST)) {
+            browser.goAnew(gateway + "/");
+            await("the first view").atMost(ofSeconds(20)).until(() -> browser.run("return window.shownAt") != null);
+            shown.add(browser.number("window.shownAt"));
+            transferred =
+                    browser.number("['navigation', 'resource'].flatMap((type) => performance.getEntriesByType(type))"
+                            + ".reduce((sum, entry) => sum + entry.transferSize, 0)");
+        }
+        System.out.printf("console, first view: %s ms from navigation, %.0f bytes transferred%n", shown, transferred);
+        assertThat(shown.getLast()).isLessThanOrEqualTo(FIRST_VIEW_MILLIS_MOST);
+        assertThat(transferred).isBetween(10_000.0, (double) TRANSFERRED_MOST);
+    }
+
+    @Test
+    @Order(2)
+    void everyViewOpensWithoutAnErrorAndAsksNoOtherHost() {
+        browser.errors();
+        for (String view : List.of("topology", "members", "timeline", "config", "logs", "events", "overview")) {
+            browser.hash("#/" + view);
+            browser.awaitSight("[data-view=%s] .panel".formatted(view), ofSeconds(10));
+            await("it has loaded")
+                    .atMost(ofSeconds(10))
+                    .until(() -> browser.all(".loading").isEmpty());
+        }
+        assertThat(browser.errors()).isEmpty();
+        assertThat(browser.hosts()).containsExactly(URI.create(gateway).getAuthority());
+    }
+
+    @Test
+    @Order(3)
+    void aDrainFromTheConsoleTakesTrafficAwayAndTheTokenIsAskedForOnce() throws Exception {
+        assertThat(system.producersOf(system.postLines())).contains("log-producer-3");
+
+        browser.goAnew(gateway + "/#/members/log-producer-3");
+        browser.click("[data-order=drain]");
+        browser.type("dialog input[name=reason]", "a test drains it");
+        browser.type("dialog input[name=token]", system.token());
+        browser.type("dialog input[name=ttl]", "10m" + Keys.ENTER);
+
+        await("the gateway sees it")
+                .atMost(ofSeconds(10))
+                .until(() -> system.state("log-producer-3").equals("DRAINING"));
+        await("so does the page")
+                .atMost(ofSeconds(5))
+                .until(() -> browser.text(".member-name").contains("DRAINING"));
+        assertThat(system.producersOf(system.postLines())).isNotEmpty().doesNotContain("log-producer-3");
+
+        browser.click("[data-order=undrain]");
+        browser.awaitSight("dialog button[type=submit]", ofSeconds(5));
+        assertThat(browser.all("dialog input[name=token]")).isEmpty();
+        browser.click("dialog button[type=submit]");
+        await("it is back")
+                .atMost(ofSeconds(10))
+                .until(() -> system.state("log-producer-3").equals("HEALTHY"));
+        assertThat(browser.run("return Object.keys({...localStorage, ...sessionStorage}).join()"))
+                .isEqualTo("");
+    }
+
+    @Test
+    @Order(4)
+    void aWrongTokenIsToldAndAskedForAgain() {
+        browser.goAnew(gateway + "/#/members/log-producer-1");
+        browser.click("[data-order=drain]");
+        browser.type("dialog input[name=reason]", "never");
+        browser.type("dialog input[name=token]", "wrong" + Keys.ENTER);
+
+        await("it is told")
+                .atMost(ofSeconds(10))
+                .until(() -> browser.text("dialog .problem").contains("Not done"));
+        assertThat(browser.all("dialog input[name=token]")).hasSize(1);
+        browser.press(Keys.ESCAPE);
+        assertThat(browser.errors()).allMatch(error -> error.contains("401") || error.contains("/gateway/routes"));
+    }
+
+    @Test
+    @Order(5)
+    void aLineThatWasJustPostedIsFoundByTheSearchThatFollows() throws Exception {
+        String needle = "needle " + System.nanoTime();
+        browser.goAnew(gateway + "/#/logs?tail=1&q=" + needle.replace(" ", "+"));
+        browser.awaitSight(".empty", ofSeconds(10));
+
+        system.post(
+                "{\"level\": \"WARN\", \"service\": \"console-test\", \"message\": \"a %s in hay\"}".formatted(needle));
+
+        await("the line is on the page")
+                .atMost(ofSeconds(10))
+                .pollInterval(ofMillis(100))
+                .until(() -> browser.text(".log-message").contains(needle));
+        browser.hash("#/logs?q=" + needle.replace(" ", "+"));
+        await("the histogram counts it")
+                .atMost(ofSeconds(10))
+                .until(() -> browser.text(".histogram-foot").contains("1 line"));
+    }
+
+    @Test
+    @Order(6)
+    void aConfigurationKeyThatSomebodyElseChangedMeanwhileIsNotOverwritten() throws Exception {
+        browser.hash("#/config/console-test/greeting");
+        browser.type(".editor textarea", "hello");
+        browser.type(".editor input[name=token]", system.token());
+        browser.click(".editor button[type=submit]");
+        await("it is written")
+                .atMost(ofSeconds(10))
+                .until(() -> browser.text(".editor").contains("Written as version"));
+
+        int status = system.coordinator("PUT", "/api/v1/config/console-test/greeting", "theirs");
+        assertThat(status).isEqualTo(200);
+        browser.type(".editor textarea", "mine");
+        browser.click(".editor button[type=submit]");
+
+        await("the conflict is shown")
+                .atMost(ofSeconds(10))
+                .until(() -> browser.text(".editor .problem").contains("theirs"));
+        pictures("conflict", "config/console-test/greeting", false);
+        browser.click(".editor .problem button:last-of-type");
+        browser.click(".editor button[type=submit]");
+        await("mine stands")
+                .atMost(ofSeconds(10))
+                .until(() -> system.get("/api/cluster/config/console-test/greeting?consistency=linearizable")
+                        .equals("mine"));
+    }
+
+    @Test
+    @Order(7)
+    void aKilledMemberIsShownInColourAndCauseWithinSixSecondsAndHalfASecondAfterTheCommit() throws Exception {
+        browser.goAnew(gateway + "/#/topology");
+        browser.awaitSight("[data-row=log-producer-2][data-state=HEALTHY]", ofSeconds(20));
+        browser.run("""
+                window.stays = true;
+                new MutationObserver((_, observer) => {
+                  if (document.querySelector('[data-row=log-producer-2][data-state=UNREACHABLE]')) {
+                    window.lostAt = Date.now();
+                    observer.disconnect();
+                  }
+                }).observe(document.body, {childList: true, subtree: true, attributes: true});
+                """);
+
+        ProcessHandle process = system.process("log-producer-2");
+        long killedAt = System.currentTimeMillis();
+        assertThat(process.destroyForcibly()).isTrue();
+        await("it is shown")
+                .atMost(ofSeconds(20))
+                .pollInterval(ofMillis(50))
+                .until(() -> browser.run("return window.lostAt") != null);
+
+        double shownAt = browser.number("window.lostAt");
+        long committedAt = system.committedAt("log-producer-2", "UNREACHABLE");
+        System.out.printf(
+                "console, a kill is on the screen after %.0f ms, %.0f ms after the commit%n",
+                shownAt - killedAt, shownAt - committedAt);
+        assertThat(shownAt - killedAt).isLessThanOrEqualTo(KILL_TO_SCREEN_MILLIS_MOST);
+        assertThat(shownAt - committedAt).isLessThanOrEqualTo(COMMIT_TO_SCREEN_MILLIS_MOST);
+        assertThat(browser.ask("document.querySelector('[data-row=log-producer-2]').getAttribute('aria-label')")
+                        .toString())
+                .contains("UNREACHABLE", "enough observers lost it");
+        assertThat(browser.ask(
+                        "getComputedStyle(document.querySelector('[data-row=log-producer-2] .node-none')).stroke"))
+                .isEqualTo("rgb(239, 90, 90)");
+        await("those that watched it have told")
+                .atMost(ofSeconds(5))
+                .until(() -> browser.all(".edge-broken").size() >= 6);
+        assertThat(browser.ask("window.stays"))
+                .as("without loading the page anew")
+                .isEqualTo(true);
+    }
+
+    @Test
+    @Order(8)
+    void everyViewHasItsPictures() {
+        for (String view : List.of(
+                "overview",
+                "topology",
+                "members",
+                "members/log-producer-1",
+                "timeline",
+                "config/console-test/greeting",
+                "logs",
+                "events")) {
+            pictures(view.replaceFirst("/.*/", "-").replace('/', '-'), view, true);
+        }
+        assertThat(PICTURES.resolve("overview-light.png")).exists();
+    }
+
+    /** The same view dark, light, and as wide as a phone; nothing may stick out at the side. */
+    private void pictures(String name, String view, boolean phone) {
+        browser.hash("#/" + view);
+        browser.awaitSight(".panel", ofSeconds(10));
+        await("it has loaded")
+                .atMost(ofSeconds(10))
+                .until(() -> browser.all(".loading").isEmpty());
+        for (String scheme : List.of("dark", "light")) {
+            browser.scheme(scheme);
+            browser.screenshot(PICTURES.resolve(name + "-" + scheme + ".png"));
+        }
+        if (phone) {
+            browser.size(375, 812);
+            await("it has folded").atMost(ofSeconds(5)).until(() -> browser.number("innerWidth") == 375);
+            assertThat(browser.number("document.documentElement.scrollWidth"))
+                    .as(name)
+                    .isLessThanOrEqualTo(375);
+            int height = (int) browser.number("document.documentElement.scrollHeight");
+            browser.size(375, Math.min(height, 2400));
+            browser.screenshot(PICTURES.resolve(name + "-phone.png"));
+            browser.usualSize();
+        }
+        browser.scheme("dark");
+    }
+
+    @Test
+    @Order(9)
+    void readersOfTheViewAreBoundedAndTheirPlacesComeBack() throws Exception {
+        browser.go("about:blank");
+        await("the page has let go").atMost(ofSeconds(10)).until(() -> system.readers() == 0);
+        List<InputStream> streams = new ArrayList<>();
+        try {
+            for (int i = 0; i < READERS_MAX; i++) {
+                HttpResponse<InputStream> stream = system.follow();
+                assertThat(stream.statusCode()).isEqualTo(200);
+                streams.add(stream.body());
+            }
+            HttpResponse<InputStream> refused = system.follow();
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(new String(refused.body().readAllBytes(), UTF_8)).contains("\"code\":\"too-many-streams\"");
+        } finally {
+            for (InputStream stream : streams) {
+                stream.close();
+            }
+        }
+        await("their places are free").atMost(ofSeconds(20)).until(() -> system.readers() == 0);
+    }
+
+    @Test
+    @Order(10)
+    void thePageComesBackByItselfAfterTheGatewayHasRestarted() {
+        browser.goAnew(gateway + "/#/overview");
+        browser.awaitSight("[data-link=live] .tile", ofSeconds(20));
+        browser.run("window.stays = true");
+
+        Thread restart = Thread.ofVirtual().start(() -> system.restart("api-gateway-1"));
+        browser.awaitSight(".body.is-stale", ofSeconds(60));
+        browser.awaitSight("[data-link=live]", ofSeconds(90));
+
+        assertThat(browser.ask("window.stays")).isEqualTo(true);
+        await("the restart is over").atMost(ofSeconds(90)).until(() -> !restart.isAlive());
+    }
+
+    @Test
+    @Order(11)
+    void withoutCoordinatorsItGoesOnFromWhatTheGatewaySees() throws Exception {
+        await("the gateway is back among the members")
+                .atMost(ofSeconds(60))
+                .until(() -> system.state("api-gateway-1").equals("HEALTHY"));
+        for (String coordinator : List.of("coordinator-1", "coordinator-2", "coordinator-3")) {
+            system.kill(coordinator);
+        }
+
+        await("it is told")
+                .atMost(ofSeconds(60))
+                .until(() -> browser.text(".headline").contains("Writes are refused")
+                        && browser.text(".tile").contains("2 short")
+                        && browser.text(".liveness").contains("no coordinator answers"));
+        assertThat(browser.all("[data-link=live] .node")).hasSizeGreaterThanOrEqualTo(5);
+        pictures("no-coordinators", "overview", true);
+        assertThat(browser.hosts()).containsExactly(URI.create(gateway).getAuthority());
+    }
+}

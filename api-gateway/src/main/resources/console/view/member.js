@@ -180,14 +180,22 @@ function facts(member, model, explained) {
   return dl({class: 'facts'}, rows.map(([name, value]) => [dt({key: name}, name), dd(value)]));
 }
 
-/** How much of the traffic the gateway gives it, where the gateway tells. */
+/** How much of the traffic the gateway gives it, and why, where the gateway tells. */
 function share(id, routes) {
-  const instance = (routes?.services ?? []).flatMap((service) => service.instances ?? [])
-    .find((each) => (each.id ?? each.nodeId ?? each.instance) === id);
-  if (!instance) {
+  const services = routes?.services ?? [];
+  const instance = services.flatMap((service) => service.instances).find((each) => each.nodeId === id);
+  const excluded = services.flatMap((service) => service.excluded).find((each) => each.nodeId === id);
+  if (!instance && !excluded) {
     return null;
   }
-  const rows = Object.entries(instance).filter(([, value]) => typeof value !== 'object');
+  const rows = instance ? [
+    ['requests', `${Math.round(instance.share * 100)} %; ${instance.why}`],
+    ['weight', `${instance.weight.toFixed(1)} of 10`],
+    ['answers in', `${instance.latencyMs.toFixed(1)} ms, ${instance.waiting} waiting`],
+    ['circuit', instance.circuit.toLowerCase().replace('_', ' ')],
+    ['left out', instance.ejectedForMs > 0
+      ? `for ${Math.ceil(instance.ejectedForMs / 1000)} s more` : `${instance.ejections} times lately`],
+  ] : [['requests', `none: ${excluded.why}`]];
   return [p({class: 'quiet small'}, 'as the gateway routes to it'),
-    dl({class: 'facts'}, rows.map(([name, value]) => [dt({key: name}, name), dd(String(value))]))];
+    dl({class: 'facts'}, rows.map(([name, value]) => [dt({key: name}, name), dd(value)]))];
 }

@@ -34,6 +34,7 @@ final class ForwardFilter implements GlobalFilter, Ordered {
     private static final String SCHEME = "lb";
     private static final String WEBSOCKET = "websocket";
     private static final int TRIES_MAX = 2;
+    private static final int TARGET_CHARACTERS = 128;
     private static final Duration NEAREST = Duration.ofMillis(20);
 
     private final Router router;
@@ -209,8 +210,15 @@ final class ForwardFilter implements GlobalFilter, Ordered {
         URI routed = exchange.getRequiredAttribute(GATEWAY_REQUEST_URL_ATTR);
         String scheme = prefixed == null ? base.getScheme() : routed.getScheme();
         String query = asked.getRawQuery();
-        return URI.create("%s://%s%s%s"
-                .formatted(scheme, base.getRawAuthority(), asked.getRawPath(), query == null ? "" : "?" + query));
+        var target = new StringBuilder(TARGET_CHARACTERS)
+                .append(scheme)
+                .append("://")
+                .append(base.getRawAuthority())
+                .append(asked.getRawPath());
+        if (query != null) {
+            target.append('?').append(query);
+        }
+        return URI.create(target.toString());
     }
 
     private static boolean isUpgrade(ServerHttpRequest request) {

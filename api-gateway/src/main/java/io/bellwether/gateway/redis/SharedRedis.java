@@ -4,6 +4,7 @@ import io.bellwether.gateway.GatewayMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,7 @@ public final class SharedRedis {
     private static final Logger LOG = LoggerFactory.getLogger(SharedRedis.class);
     // Reactor's key for what a chain does with an error that nobody waits for any more.
     private static final String ON_ERROR_DROPPED = "reactor.onErrorDropped.local";
+    private static final List<String> OPERATIONS = List.of("connect", "get", "put", "give-up", "limit");
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
     private final RedisSettings settings;
@@ -37,6 +39,8 @@ public final class SharedRedis {
         this.settings = settings;
         this.gate = new Gate(settings.failuresMax(), settings.pause());
         this.meters = meters;
+        // From the beginning: an alert cannot see the first step of a counter that begins with it.
+        OPERATIONS.forEach(operation -> failures.put(operation, counter(operation)));
     }
 
     /**

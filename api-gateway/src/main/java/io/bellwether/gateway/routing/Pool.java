@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class Pool {
 
     private static final int LOCAL_MIN = 2;
+
+    /** At its start a gateway hears of one after the other, and none of them is new for that. */
+    private static final long HEARD_NANOS = 10_000_000_000L;
+
     private static final double HOPELESS = 10;
 
     private final BackendFactory factory;
@@ -38,7 +42,8 @@ final class Pool {
     private final RetryBudget budget;
     private final PoolListener listener;
     private volatile List<Backend> backends = List.of();
-    private boolean isFirst = true;
+    private boolean isOpen;
+    private long openedNanos;
 
     Pool(
             BackendFactory factory,
@@ -72,7 +77,7 @@ final class Pool {
             Backend backend = known.get(facts.key());
             if (backend == null) {
                 backend = factory.create(facts, nowNanos);
-                if (!isFirst) {
+                if (isOpen && nowNanos - openedNanos > HEARD_NANOS) {
                     backend.comesBack(nowNanos);
                 }
             } else {
@@ -80,8 +85,10 @@ final class Pool {
             }
             next.add(backend);
         }
-        // At the start everybody is new: then nobody would be slower than anybody else.
-        isFirst = isFirst && next.isEmpty();
+        if (!isOpen && !next.isEmpty()) {
+            isOpen = true;
+            openedNanos = nowNanos;
+        }
         backends = List.copyOf(next);
     }
 

@@ -153,8 +153,13 @@ class PoolTest {
 
     @Test
     void whoIsNewAmongOthersBeginsSlowlyAndAtTheStartNobodyIsSlow() {
+        fleet.of(well("a"));
+        fleet.now += SECOND;
         fleet.of(well("a"), well("b"));
-        assertThat(fleet.shares(MANY).getOrDefault("b", 0.0)).isCloseTo(0.5, ABOUT);
+        assertThat(fleet.shares(MANY).getOrDefault("b", 0.0))
+                .as("heard of a second later, after a start of the gateway")
+                .isCloseTo(0.5, ABOUT);
+        fleet.now += 60 * SECOND;
 
         fleet.of(well("a"), well("b"), well("c"));
         assertThat(fleet.shares(MANY).getOrDefault("c", 0.0)).isLessThan(0.1);

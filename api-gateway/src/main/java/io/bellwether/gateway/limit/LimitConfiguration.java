@@ -3,8 +3,10 @@ package io.bellwether.gateway.limit;
 import io.bellwether.gateway.redis.SharedRedis;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.cloud.gateway.filter.ratelimit.RedisRateLimiter;
+import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
@@ -25,5 +27,13 @@ class LimitConfiguration {
     @Bean
     RateLimitGatewayFilterFactory rateLimitGatewayFilterFactory(Limits limits, MeterRegistry meters) {
         return new RateLimitGatewayFilterFactory(limits, meters);
+    }
+
+    /** From the beginning: an alert cannot see the first step of a counter that begins with it. */
+    @Bean
+    SmartInitializingSingleton limitsAreCounted(RouteLocator routes, RateLimitGatewayFilterFactory limits) {
+        return () -> routes.getRoutes()
+                .doOnNext(route -> limits.limited(route.getId()))
+                .blockLast();
     }
 }

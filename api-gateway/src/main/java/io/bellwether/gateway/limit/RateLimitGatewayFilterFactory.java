@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.NettyWriteResponseFilter;
@@ -49,15 +48,6 @@ final class RateLimitGatewayFilterFactory extends AbstractGatewayFilterFactory<R
         return List.of("perSecond", "burst");
     }
 
-    /** Its counter is there from the beginning: an alert cannot see the first step of one that begins with it. */
-    @Override
-    public GatewayFilter apply(@Nullable String routeId, Config config) {
-        if (routeId != null) {
-            limited(routeId);
-        }
-        return apply(config);
-    }
-
     @Override
     public GatewayFilter apply(Config config) {
         var rate = new Rate(config.perSecond(), config.burst());
@@ -95,7 +85,8 @@ final class RateLimitGatewayFilterFactory extends AbstractGatewayFilterFactory<R
                 true));
     }
 
-    private Counter limited(String route) {
+    /** The counter of a route. */
+    Counter limited(String route) {
         return Counter.builder(GatewayMetrics.LIMITED)
                 .description("Requests refused because their client has sent too many")
                 .tag("route", route)

@@ -129,9 +129,14 @@ nothing_changes() {
 
 leads() { [ "$(leader)" = "$node" ]; }
 
+# Asked more than once: started again just now, it may have to catch up before the leader gives way to it.
+made_the_leader() {
+  code=$(operate POST /api/v1/leader/transfer "{\"to\": \"$node\"}")
+  leads
+}
+
 lead() {
-  operate POST /api/v1/leader/transfer "{\"to\": \"$node\"}" >/dev/null
-  within 10 leads || bad "it could not be made the leader"
+  leads || within 30 made_the_leader || bad "it could not be made the leader; asked, the leader answered $code"
 }
 
 clock() {

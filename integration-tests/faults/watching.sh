@@ -142,9 +142,11 @@ the_same_incarnation() {
   if [ "$after" = "$before" ]; then good "the same incarnation: $after"; else bad "incarnation $after after $before"; fi
 }
 
-# another_leader FROM WAS-LEADER: where the node led, somebody else does
+# another_leader FROM WAS-LEADER: where the node led, somebody else does. Only a leader can commit that the node is
+# UNREACHABLE, so that is promised a second after the latest time for which a leader is.
 another_leader() {
   if [ "$2" = "$node" ]; then
+    [ "$PROMISE_UNREACHABLE" -gt "$PROMISE_LEADER" ] || PROMISE_UNREACHABLE=$((PROMISE_LEADER + 1))
     step "another coordinator leads" "$1" 0 "$PROMISE_LEADER" another_leads
     say "         it is $(leader)"
   fi

@@ -42,7 +42,7 @@ class EdgeConfiguration {
 
     @Bean
     EdgeHeaders edgeHeaders() {
-        return new EdgeHeaders();
+        return new EdgeHeaders(System::nanoTime);
     }
 
     @Bean

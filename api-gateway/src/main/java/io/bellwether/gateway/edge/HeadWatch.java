@@ -25,7 +25,7 @@ final class HeadWatch {
 
     private final Duration time;
     private final EdgeMeters meters;
-    private boolean isBetween = true;
+    private Phase phase = Phase.BETWEEN;
     private @Nullable ScheduledFuture<?> alarm;
 
     private HeadWatch(Duration time, EdgeMeters meters) {
@@ -44,8 +44,14 @@ final class HeadWatch {
         pipeline.addAfter(codec.name(), "bellwether.heads", watch.new Heads());
     }
 
+    /** Of a request, what is awaited. */
+    private enum Phase {
+        BETWEEN,
+        HEAD,
+        BODY
+    }
+
     private void begin(ChannelHandlerContext context) {
-        isBetween = false;
         alarm = context.executor().schedule(() -> tooSlow(context), time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -70,10 +76,15 @@ final class HeadWatch {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
-            if (isBetween && message instanceof ByteBuf bytes && bytes.isReadable()) {
-                begin(context);
+            boolean isFirst = phase == Phase.BETWEEN && message instanceof ByteBuf bytes && bytes.isReadable();
+            if (isFirst) {
+                phase = Phase.HEAD;
             }
             context.fireChannelRead(message);
+            // Nearly always all of it came at once, and nothing is left to watch.
+            if (isFirst && phase == Phase.HEAD) {
+                begin(context);
+            }
         }
 
         @Override
@@ -90,12 +101,13 @@ final class HeadWatch {
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof HttpRequest request) {
                 end();
+                phase = Phase.BODY;
                 if (request.decoderResult().isFailure()) {
                     badHead(context, request.decoderResult().cause());
                 }
             }
             if (message instanceof LastHttpContent) {
-                isBetween = true;
+                phase = Phase.BETWEEN;
             }
             context.fireChannelRead(message);
         }

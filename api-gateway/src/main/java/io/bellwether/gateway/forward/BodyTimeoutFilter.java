@@ -19,6 +19,12 @@ import reactor.core.publisher.Mono;
  */
 final class BodyTimeoutFilter implements GlobalFilter, Ordered {
 
+    private final Alarms alarms;
+
+    BodyTimeoutFilter(Alarms alarms) {
+        this.alarms = alarms;
+    }
+
     /** Before the filter that writes the answer, so that it writes into ours. */
     @Override
     public int getOrder() {
@@ -30,7 +36,7 @@ final class BodyTimeoutFilter implements GlobalFilter, Ordered {
         return chain.filter(exchange.mutate().response(new Timed(exchange)).build());
     }
 
-    private static final class Timed extends ServerHttpResponseDecorator {
+    private final class Timed extends ServerHttpResponseDecorator {
 
         private final ServerWebExchange exchange;
 
@@ -42,13 +48,13 @@ final class BodyTimeoutFilter implements GlobalFilter, Ordered {
         @Override
         public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
             Duration time = time();
-            return super.writeWith(time == null ? body : Flux.from(body).timeout(time));
+            return super.writeWith(time == null ? body : alarms.withoutPause(time, Flux.from(body)));
         }
 
         @Override
         public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
             Duration time = time();
-            return super.writeAndFlushWith(time == null ? body : Flux.from(body).timeout(time));
+            return super.writeAndFlushWith(time == null ? body : alarms.withoutPause(time, Flux.from(body)));
         }
 
         private @Nullable Duration time() {

@@ -11,10 +11,10 @@ import org.springframework.http.HttpStatus;
  *
  * @param atNanos The moment, by the monotonic clock of this process.
  */
-record Deadline(long atNanos) {
+public record Deadline(long atNanos) {
 
     /** The time that is left, in milliseconds, for whoever the request is sent to. */
-    static final String HEADER = "X-Deadline-Ms";
+    public static final String HEADER = "X-Deadline-Ms";
 
     private static final long MOST_MILLIS = 600_000;
     private static final int DIGITS_MAX = 6;
@@ -30,7 +30,8 @@ record Deadline(long atNanos) {
         return new Deadline(nowNanos + Duration.ofMillis(millis).toNanos());
     }
 
-    Duration left(long nowNanos) {
+    /** How long the answer is still waited for. */
+    public Duration left(long nowNanos) {
         return Duration.ofNanos(Math.max(0, atNanos - nowNanos));
     }
 

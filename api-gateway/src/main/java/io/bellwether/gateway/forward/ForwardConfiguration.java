@@ -26,22 +26,28 @@ class ForwardConfiguration {
     }
 
     @Bean
+    Alarms alarms() {
+        return new Alarms(System::nanoTime);
+    }
+
+    @Bean
     ForwardFilter forwardFilter(
-            Router router, Plans plans, ForwardProperties properties, Writability writability, MeterRegistry meters) {
+            Router router,
+            Plans plans,
+            ForwardProperties properties,
+            Writability writability,
+            Alarms alarms,
+            MeterRegistry meters) {
         var repeats = new Repeats(
                 Math.toIntExact(properties.repeatBodyMax().toBytes()),
                 new Memory(properties.repeatMemory().toBytes()));
-        return new ForwardFilter(router, plans, repeats, writability, new ForwardMeters(meters), System::nanoTime);
+        return new ForwardFilter(
+                router, plans, repeats, writability, new ForwardMeters(meters), alarms, System::nanoTime);
     }
 
     @Bean
-    BodyTimeoutFilter bodyTimeoutFilter() {
-        return new BodyTimeoutFilter();
-    }
-
-    @Bean
-    DeadlineHeader deadlineHeader() {
-        return new DeadlineHeader(System::nanoTime);
+    BodyTimeoutFilter bodyTimeoutFilter(Alarms alarms) {
+        return new BodyTimeoutFilter(alarms);
     }
 
     /** The library would send a request again by itself when its connection is reset, a write too; we know better. */

@@ -42,6 +42,7 @@ final class ForwardFilter implements GlobalFilter, Ordered {
     private final Repeats repeats;
     private final Writability writability;
     private final ForwardMeters meters;
+    private final Alarms alarms;
     private final LongSupplier nanoTime;
 
     ForwardFilter(
@@ -50,12 +51,14 @@ final class ForwardFilter implements GlobalFilter, Ordered {
             Repeats repeats,
             Writability writability,
             ForwardMeters meters,
+            Alarms alarms,
             LongSupplier nanoTime) {
         this.router = router;
         this.plans = plans;
         this.repeats = repeats;
         this.writability = writability;
         this.meters = meters;
+        this.alarms = alarms;
         this.nanoTime = nanoTime;
     }
 
@@ -83,7 +86,6 @@ final class ForwardFilter implements GlobalFilter, Ordered {
         String asked = request.getHeaders().getFirst(Deadline.HEADER);
         var forwarding = new Forwarding(url.getHost(), plan, Deadline.of(plan.deadline(), asked, nanoTime.getAsLong()));
         forwarding.attachTo(exchange);
-        router.arrived(forwarding.service());
         return repeats.keeping(exchange, plan, kept -> first(forwarding, kept, chain));
     }
 
@@ -134,15 +136,16 @@ final class ForwardFilter implements GlobalFilter, Ordered {
         }
         Duration time =
                 shorter(forwarding.plan().tryTimeout(), forwarding.deadline().left(nanoTime.getAsLong()));
-        return Mono.defer(() -> {
-                    call.begin();
-                    return chain.filter(exchange);
-                })
-                .timeout(time)
-                .then(Mono.fromSupplier(() -> Outcome.of(exchange.getResponse())))
-                .onErrorResume(failure -> Mono.just(Outcome.of(failure)))
+        Mono<Void> answer = Mono.defer(() -> {
+            call.begin();
+            return chain.filter(exchange);
+        });
+        return alarms.within(time, answer)
+                .materialize()
                 .doOnCancel(() -> call.end(Result.ABANDONED))
-                .flatMap(outcome -> {
+                .flatMap(end -> {
+                    Throwable failure = end.getThrowable();
+                    Outcome outcome = failure == null ? Outcome.of(exchange.getResponse()) : Outcome.of(failure);
                     call.end(outcome.result());
                     meters.tried(forwarding.service(), outcome.result());
                     return afterwards(forwarding, exchange, chain, outcome);
@@ -200,7 +203,7 @@ final class ForwardFilter implements GlobalFilter, Ordered {
                 ? Refusals.tooLate(
                         forwarding.service(),
                         forwarding.plan().deadline(),
-                        forwarding.tried().count())
+                        forwarding.instances().size())
                 : Refusals.broken(forwarding.service(), !outcome.wasNotSent());
     }
 

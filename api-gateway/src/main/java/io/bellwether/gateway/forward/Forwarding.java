@@ -45,7 +45,8 @@ public final class Forwarding {
         return plan;
     }
 
-    Deadline deadline() {
+    /** By when its answer must be there. */
+    public Deadline deadline() {
         return deadline;
     }
 

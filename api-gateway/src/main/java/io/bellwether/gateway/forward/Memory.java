@@ -24,8 +24,4 @@ final class Memory {
     void giveBack(long bytes) {
         taken.addAndGet(-bytes);
     }
-
-    long taken() {
-        return taken.get();
-    }
 }

@@ -2,6 +2,7 @@ package io.bellwether.gateway.limit;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.bellwether.gateway.limit.Share.Fetched;
 import io.bellwether.gateway.redis.SharedRedis;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -61,17 +62,26 @@ final class Limits {
             });
         }
         Share share = shares.get(key, unused -> new Share());
+        return take(key, rate, share).switchIfEmpty(Mono.fromSupplier(() -> inProcess(key, rate)));
+    }
+
+    /** Empty if Redis does not answer. */
+    private Mono<Verdict> take(String key, Rate rate, Share share) {
         if (share.take(nanoTime.getAsLong())) {
             return Mono.just(new Verdict(true, share.remaining(), true));
         }
+        return share.fetch(() -> fetch(key, rate), nanoTime)
+                // Those fetched may have gone to others who waited for them too; whoever is first gets one each time.
+                .flatMap(fetched -> fetched.count() > 0
+                        ? Mono.defer(() -> take(key, rate, share))
+                        : Mono.just(new Verdict(false, share.remaining(), true)));
+    }
+
+    private Mono<Fetched> fetch(String key, Rate rate) {
         return fetch(key, rate, rate.share())
                 // Not so many are left; perhaps one is.
-                .flatMap(fetched -> fetched.count() == 0 && rate.share() > 1 ? fetch(key, rate, 1) : Mono.just(fetched))
-                .map(fetched -> {
-                    share.fetched(fetched.count(), fetched.left(), nanoTime.getAsLong());
-                    return new Verdict(share.take(nanoTime.getAsLong()), share.remaining(), true);
-                })
-                .switchIfEmpty(Mono.fromSupplier(() -> inProcess(key, rate)));
+                .flatMap(
+                        fetched -> fetched.count() == 0 && rate.share() > 1 ? fetch(key, rate, 1) : Mono.just(fetched));
     }
 
     private Verdict inProcess(String key, Rate rate) {
@@ -86,14 +96,6 @@ final class Limits {
                 .withCustomTimePrecision(TimeMeter.SYSTEM_NANOTIME)
                 .build();
     }
-
-    /**
-     * What came from Redis.
-     *
-     * @param count So many may be sent.
-     * @param left So many are still there.
-     */
-    private record Fetched(long count, long left) {}
 
     private Mono<Fetched> fetch(String key, Rate rate, int count) {
         List<String> arguments = List.of(

@@ -76,9 +76,12 @@ public final class SharedRedis {
      * @param operation Names it in the metric of failures; few.
      */
     public <T> Mono<T> call(String operation, Supplier<Mono<T>> call) {
-        if (!settings.enabled() || !gate.mayPass(System.nanoTime())) {
-            return Mono.empty();
-        }
+        // When it is asked, and not when that is planned: the gate may be another by then.
+        return Mono.defer(
+                () -> settings.enabled() && gate.mayPass(System.nanoTime()) ? asked(operation, call) : Mono.empty());
+    }
+
+    private <T> Mono<T> asked(String operation, Supplier<Mono<T>> call) {
         boolean isTrial = away != null;
         return Mono.defer(call)
                 // The first call connects, and blocks its thread while it does: never an event loop's.

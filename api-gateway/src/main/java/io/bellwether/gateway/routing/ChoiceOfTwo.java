@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 final class ChoiceOfTwo {
 
     /** So many times dearer than the cheapest is hopeless. */
-    private static final double HOPELESS = 10;
+    static final double HOPELESS = 10;
 
     private final RandomGenerator random;
 

@@ -14,7 +14,6 @@ final class Ejection {
     private int failuresInRow;
     private int times;
     private boolean out;
-    private long sinceNanos;
     private long untilNanos;
     private long forgetFromNanos;
 
@@ -39,7 +38,6 @@ final class Ejection {
         times++;
         out = true;
         failuresInRow = 0;
-        sinceNanos = nowNanos;
         untilNanos = nowNanos + Math.min(mostNanos, baseNanos * times);
         forgetFromNanos = untilNanos;
     }
@@ -70,10 +68,6 @@ final class Ejection {
 
     synchronized Duration remaining(long nowNanos) {
         return out ? Duration.ofNanos(Math.max(0, untilNanos - nowNanos)) : Duration.ZERO;
-    }
-
-    synchronized Duration since(long nowNanos) {
-        return out ? Duration.ofNanos(nowNanos - sinceNanos) : Duration.ZERO;
     }
 
     private void forget(long nowNanos) {

@@ -33,8 +33,6 @@ final class Pool {
     /** At its start a gateway hears of one after the other, and none of them is new for that. */
     private static final long HEARD_NANOS = 10_000_000_000L;
 
-    private static final double HOPELESS = 10;
-
     private final BackendFactory factory;
     private final RoutingProperties settings;
     private final RandomGenerator random;
@@ -96,24 +94,22 @@ final class Pool {
     Picked choose(Collection<Backend> tried, Locality locality, long nowNanos) {
         List<Backend> all = backends;
         if (all.isEmpty()) {
-            return new Picked(null, Why.NO_INSTANCE, false);
+            return new Picked(null, Why.NO_INSTANCE);
         }
         boolean panic = isPanic(all, nowNanos);
-        List<Backend> able = able(all, panic, nowNanos);
-        List<Backend> left =
-                able.stream().filter(backend -> !tried.contains(backend)).toList();
-        if (left.isEmpty()) {
-            return new Picked(null, Why.NO_OTHER, panic);
+        List<Backend> closed = able(all, panic, nowNanos);
+        closed.removeAll(tried);
+        if (closed.isEmpty()) {
+            return new Picked(null, Why.NO_OTHER);
         }
-        List<Backend> closed = new ArrayList<>(left);
         while (true) {
             closed.removeIf(backend -> !mayBeCalled(backend));
             if (closed.isEmpty()) {
-                return new Picked(null, Why.CIRCUITS_OPEN, panic);
+                return new Picked(null, Why.CIRCUITS_OPEN);
             }
             Backend chosen = draw(closed, locality, panic, nowNanos);
             if (chosen.circuit().tryAcquirePermission()) {
-                return new Picked(chosen, Why.NO_OTHER, panic);
+                return new Picked(chosen, Why.NO_OTHER);
             }
             closed.remove(chosen);
         }
@@ -130,11 +126,19 @@ final class Pool {
         return present > 0 && (well == 0 || well * 100 < present * settings.panicBelow());
     }
 
+    /** Those that may be asked at all, in a list of their own. */
     private List<Backend> able(List<Backend> all, boolean panic, long nowNanos) {
-        List<Backend> able = all.stream()
-                .filter(backend -> panic ? !backend.facts().lastResort() : isWell(backend, nowNanos))
-                .toList();
-        return able.isEmpty() ? all : able;
+        // No stream: this is done for each request.
+        List<Backend> able = new ArrayList<>(all.size());
+        for (Backend backend : all) {
+            if (panic ? !backend.facts().lastResort() : isWell(backend, nowNanos)) {
+                able.add(backend);
+            }
+        }
+        if (able.isEmpty()) {
+            able.addAll(all);
+        }
+        return able;
     }
 
     static boolean isWell(Backend backend, long nowNanos) {
@@ -207,7 +211,8 @@ final class Pool {
                 count++;
             }
         }
-        boolean isWorthIt = count >= LOCAL_MIN && count < from.size() && cheapestNear <= HOPELESS * cheapest;
+        boolean isWorthIt =
+                count >= LOCAL_MIN && count < from.size() && cheapestNear <= ChoiceOfTwo.HOPELESS * cheapest;
         return isWorthIt
                 ? Optional.of(new Near(
                         Arrays.copyOf(places, count), Zones.localShare(locality.zone(), locality.gateways(), capacity)))
@@ -305,7 +310,7 @@ final class Pool {
     }
 
     /** Who was chosen, or why nobody was. */
-    record Picked(@Nullable Backend backend, Why why, boolean panic) {}
+    record Picked(@Nullable Backend backend, Why why) {}
 
     /** Makes the record of an instance that is new. */
     interface BackendFactory {

@@ -51,15 +51,11 @@ public final class Router {
         this.nanoTime = nanoTime;
     }
 
-    /** A request for this service has come; only these earn retries. */
-    public void arrived(String service) {
-        pool(service).budget().request(nanoTime.getAsLong());
-    }
-
     /** Who of this service gets a request that these have been tried for. */
     public Choice choose(String service, Tried tried) {
         Pool pool = pool(service);
         long now = nanoTime.getAsLong();
+        count(pool, tried, now);
         Picked picked = pool.choose(tried.backends(), locality(), now);
         return picked.backend() == null
                 ? new Choice.Nobody(picked.why())
@@ -78,6 +74,7 @@ public final class Router {
 
     private Choice one(String service, Predicate<Facts> which, Tried tried) {
         Pool pool = pool(service);
+        count(pool, tried, nanoTime.getAsLong());
         for (Backend backend : pool.backends()) {
             if (which.test(backend.facts()) && !tried.backends().contains(backend)) {
                 return backend.circuit().tryAcquirePermission()
@@ -86,6 +83,13 @@ public final class Router {
             }
         }
         return new Choice.Nobody(Choice.Why.NO_INSTANCE);
+    }
+
+    /** Only requests that come in earn retries, and not the retries themselves. */
+    private static void count(Pool pool, Tried tried, long nowNanos) {
+        if (tried.count() == 0) {
+            pool.budget().request(nowNanos);
+        }
     }
 
     /** Whether a failed request may be sent once more; if so it is counted. */

@@ -60,7 +60,7 @@ function sentence(model) {
       : {text: 'Asking the gateway …', detail: ' ', tone: 'degraded'};
   }
   const said = headline({
-    self: view.self, members: model.members, mode: view.mode, modeCause: view.modeCause, refusesWrites: view.refusesWrites, leader: view.leader,
+    self: view.self, members: model.members, mode: view.mode, modeCause: view.modeCause, refusesWrites: view.refusesWrites, leader: view.leader, redis: view.redis,
     dimensions: view.dimensions, stageDetail: view.stageDetail, quorum: model.quorum, suspected: model.suspected,
     ownEdges: view.edges, at: model.now(),
   });

@@ -25,6 +25,12 @@ test('a calm cluster says so and no more', () => {
     {text: 'All 4 members can serve. Writes are accepted.', detail: 'Nothing needs attention.', tone: 'healthy'});
 });
 
+test('Redis away is told, and that everything works all the same', () => {
+  equal(said([...COORDINATORS], {redis: 'AWAY'}),
+    {text: 'All 3 members can serve. Writes are accepted.',
+      detail: 'Redis is away: limits and kept answers are of this gateway alone.', tone: 'degraded'});
+});
+
 test('a silent member is named with how long it has been silent, and that traffic avoids it', () => {
   const members = [...COORDINATORS, member('producer-1'), member('producer-2', 'UNREACHABLE')];
   const edge = {subject: 'producer-2', verdict: 'SILENT', silentMillis: 14_200, phi: 42};

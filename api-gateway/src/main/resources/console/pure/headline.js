@@ -8,7 +8,7 @@ const SENTENCES_MAX = 3;
 
 /**
  * @param now what is known:
- *     self, members, mode, modeCause, refusesWrites, dimensions, leader;
+ *     self, members, mode, modeCause, refusesWrites, dimensions, leader, redis;
  *     quorum as of quorum.js; suspected as of edges.js; ownEdges; at: the time of all this, in milliseconds
  * @returns {{text: string, detail: string, tone: string}} tone is 'healthy', 'degraded' or 'unreachable'
  */
@@ -20,7 +20,7 @@ export function headline(now) {
       tone: 'degraded',
     };
   }
-  const troubles = [...serviceTroubles(now), ...memberTroubles(now), ...quorumTroubles(now)];
+  const troubles = [...serviceTroubles(now), ...memberTroubles(now), ...quorumTroubles(now), ...redisTroubles(now)];
   return {
     text: `${serving(now)} ${writing(now)}`,
     detail: troubles.length === 0 ? 'Nothing needs attention.' : sentences(troubles),
@@ -56,7 +56,7 @@ function tone(now) {
     return 'unreachable';
   }
   const calm = members.every((member) => member.state === 'HEALTHY') && suspected.size === 0;
-  return calm && mode === 'READ_WRITE' ? 'healthy' : 'degraded';
+  return calm && mode === 'READ_WRITE' && now.redis !== 'AWAY' ? 'healthy' : 'degraded';
 }
 
 function lostServices(now) {
@@ -69,6 +69,9 @@ function serviceTroubles(now) {
   const lost = lostServices(now);
   return lost.length === 0 ? [] : [`Nobody can serve ${listed(lost)}`];
 }
+
+const redisTroubles = ({redis}) =>
+  redis === 'AWAY' ? ['Redis is away: limits and kept answers are of this gateway alone'] : [];
 
 function memberTroubles(now) {
   const groups = [

@@ -3,6 +3,7 @@ package io.bellwether.benchmarks;
 import io.bellwether.benchmarks.fleet.FleetBenchmark;
 import io.bellwether.benchmarks.fleet.WritesBenchmark;
 import io.bellwether.benchmarks.gateway.GatewayBenchmark;
+import io.bellwether.benchmarks.routing.OutageBenchmark;
 import io.bellwether.benchmarks.routing.RoutingBenchmark;
 import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Simulator;
@@ -18,6 +19,7 @@ public final class Main {
             FleetBenchmark.scenario(ReceiveBenchmark::perSecond),
             WritesBenchmark.scenario(),
             RoutingBenchmark.scenario(),
+            OutageBenchmark.scenario(),
             GatewayBenchmark.scenario(),
             CodecFuzz.scenario(),
             SimulatorSpeed.scenario());

@@ -1,6 +1,7 @@
 package io.bellwether.gateway.console;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.bellwether.gateway.redis.SharedRedis;
 import io.bellwether.spring.picture.ClusterPicture;
 import io.bellwether.spring.picture.MemberPicture;
 import io.bellwether.spring.picture.Painter;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number The number of this frame.
  * @param after The number of the frame that this one adds to, null where this one is complete.
+ * @param redis Whether limits and kept answers are of all gateways.
  * @param members The members that changed, or all of them.
  * @param gone The names of those that are no members any more.
  * @param links Who watches whom, null while that is as before.
@@ -38,6 +40,7 @@ record ViewBody(
         long version,
         int size,
         Traffic.Rate traffic,
+        SharedRedis.Standing redis,
         List<ClusterPicture.EdgePicture> edges,
         List<MemberPicture> members,
         List<String> gone,
@@ -103,6 +106,7 @@ record ViewBody(
                 now.version(),
                 now.members().size(),
                 frame.traffic(),
+                frame.redis(),
                 now.edges(),
                 members,
                 gone,

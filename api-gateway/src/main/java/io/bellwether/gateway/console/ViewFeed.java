@@ -1,6 +1,7 @@
 package io.bellwether.gateway.console;
 
 import io.bellwether.agent.view.ClusterView;
+import io.bellwether.gateway.redis.SharedRedis;
 import io.bellwether.spring.picture.Painter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -45,6 +46,7 @@ final class ViewFeed {
     private final AtomicBoolean asked = new AtomicBoolean();
     private final Sinks.Many<Frame> frames = Sinks.many().replay().latest();
     private final @Nullable ClusterView view;
+    private final SharedRedis redis;
     private final MeterRegistry meters;
     private final Clock clock;
     private final Painter painter = new Painter();
@@ -54,8 +56,9 @@ final class ViewFeed {
     private long number;
     private long changeToldNanos;
 
-    ViewFeed(ObjectProvider<ClusterView> view, MeterRegistry meters) {
+    ViewFeed(ObjectProvider<ClusterView> view, SharedRedis redis, MeterRegistry meters) {
         this.view = view.getIfAvailable();
+        this.redis = redis;
         this.meters = meters;
         this.clock = Clock.systemUTC();
         this.changeToldNanos = System.nanoTime() - GATHERING.toNanos();
@@ -108,7 +111,7 @@ final class ViewFeed {
         try {
             if (view != null) {
                 var picture = painter.paint(view.now(), clock.instant(), System.nanoTime());
-                var frame = new Frame(++number, clock.instant(), picture, traffic.rate());
+                var frame = new Frame(++number, clock.instant(), picture, traffic.rate(), redis.standing());
                 latest = frame;
                 frames.tryEmitNext(frame);
             }

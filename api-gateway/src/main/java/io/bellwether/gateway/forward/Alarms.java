@@ -34,14 +34,17 @@ final class Alarms implements AutoCloseable {
 
     /** The same, which fails with a {@link TimeoutException} unless it ends within this time. */
     <T> Mono<T> within(Duration time, Mono<T> what) {
-        return Mono.defer(() -> what.takeUntilOther(new Alarm(time).rings()));
+        return Mono.defer(() -> Mono.firstWithSignal(what, new Alarm(time).<T>rings()));
     }
 
     /** The same, which fails with a {@link TimeoutException} once nothing has come for this time. */
     <T> Flux<T> withoutPause(Duration time, Flux<T> what) {
         return Flux.defer(() -> {
             var alarm = new Alarm(time);
-            return what.doOnNext(item -> alarm.putOff()).takeUntilOther(alarm.rings());
+            // Where the alarm fails, this operator would not cancel what it ends: so it is told that all is over.
+            return what.doOnNext(item -> alarm.putOff())
+                    .takeUntilOther(alarm.rings().onErrorComplete())
+                    .concatWith(Mono.defer(() -> alarm.hasRung ? Mono.error(alarm.failure()) : Mono.empty()));
         });
     }
 
@@ -55,15 +58,17 @@ final class Alarms implements AutoCloseable {
 
         private final Duration time;
         private volatile long fromNanos;
-        private volatile @Nullable MonoSink<Void> sink;
+        private volatile @Nullable MonoSink<?> sink;
         private volatile @Nullable Timeout place;
         private volatile boolean isOff;
+        private volatile boolean hasRung;
 
         Alarm(Duration time) {
             this.time = time;
         }
 
-        Mono<Void> rings() {
+        /** Never anything but its failure. */
+        <T> Mono<T> rings() {
             return Mono.create(listener -> {
                 sink = listener;
                 putOff();
@@ -103,11 +108,16 @@ final class Alarms implements AutoCloseable {
                 set(left);
                 return;
             }
-            MonoSink<Void> listener = sink;
+            MonoSink<?> listener = sink;
             if (listener != null) {
+                hasRung = true;
                 // Not here: what follows may take longer than a tick.
-                ringing.schedule(() -> listener.error(new TimeoutException("nothing came within " + time)));
+                ringing.schedule(() -> listener.error(failure()));
             }
+        }
+
+        private TimeoutException failure() {
+            return new TimeoutException("nothing came within " + time);
         }
     }
 }

@@ -185,7 +185,8 @@ final class ForwardFilter implements GlobalFilter, Ordered {
     /** The coordinator that was asked leads no more, and names another. */
     private Mono<Void> toLeader(Forwarding forwarding, ServerWebExchange exchange, GatewayFilterChain chain) {
         URI location = exchange.getResponse().getHeaders().getLocation();
-        Choice choice = location == null || forwarding.tried().count() >= TRIES_MAX
+        boolean canFollow = forwarding.tried().count() < TRIES_MAX && Repeats.isWhole(exchange.getRequest());
+        Choice choice = location == null || !canFollow
                 ? new Choice.Nobody(Choice.Why.NO_OTHER)
                 : router.at(forwarding.service(), location, forwarding.tried());
         ServerWebExchangeUtils.reset(exchange);

@@ -52,9 +52,20 @@ final class Repeats {
     }
 
     private static boolean isWorthKeeping(ServerHttpRequest request, Plan plan) {
-        return plan.repeat() != Repeat.NEVER
-                && !isSafe(request.getMethod())
-                && (hasKey(request) || (plan.repeat() == Repeat.IDS && isJson(request)));
+        if (isSafe(request.getMethod())) {
+            return false;
+        }
+        // A coordinator that leads no more names who does.
+        return plan.leaderWrites()
+                || (plan.repeat() != Repeat.NEVER
+                        && (hasKey(request) || (plan.repeat() == Repeat.IDS && isJson(request))));
+    }
+
+    /** Whether all of a request is still there, so that it can be sent to whom its receiver names. */
+    static boolean isWhole(ServerHttpRequest request) {
+        HttpHeaders headers = request.getHeaders();
+        return request instanceof KeptBody
+                || (headers.getContentLength() <= 0 && headers.getFirst(HttpHeaders.TRANSFER_ENCODING) == null);
     }
 
     private static byte[] bytes(DataBuffer buffer) {

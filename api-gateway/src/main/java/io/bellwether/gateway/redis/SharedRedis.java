@@ -59,6 +59,21 @@ public final class SharedRedis {
         return settings.enabled();
     }
 
+    /** Whether what is kept here is kept for all gateways, in a word. */
+    public enum Standing {
+        ANSWERS,
+        AWAY,
+        NOT_USED
+    }
+
+    /** How it stands now. */
+    public Standing standing() {
+        if (!isUsed()) {
+            return Standing.NOT_USED;
+        }
+        return away == null ? Standing.ANSWERS : Standing.AWAY;
+    }
+
     /** Connects, so that the first request need not. */
     void connect(Supplier<? extends Mono<?>> question) {
         question.get()

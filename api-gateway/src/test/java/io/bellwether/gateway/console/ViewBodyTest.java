@@ -2,6 +2,7 @@ package io.bellwether.gateway.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bellwether.gateway.redis.SharedRedis;
 import io.bellwether.spring.picture.ClusterPicture;
 import io.bellwether.spring.picture.MemberPicture;
 import java.time.Instant;
@@ -113,6 +114,6 @@ class ViewBodyTest {
                 List.of(members),
                 List.of(),
                 links);
-        return new Frame(number, NOW, picture, new Traffic.Rate(0, 0, 10));
+        return new Frame(number, NOW, picture, new Traffic.Rate(0, 0, 10), SharedRedis.Standing.ANSWERS);
     }
 }

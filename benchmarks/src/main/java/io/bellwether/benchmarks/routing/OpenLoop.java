@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests at a rate, whatever becomes of those before; at most so many wait for an answer at a time. */
@@ -23,7 +24,7 @@ final class OpenLoop {
     private static final int HUNDRED = 100;
     private static final long SECOND_NANOS = 1_000_000_000L;
 
-    private final LogLines lines;
+    private final LongFunction<byte[]> requests;
     private final int port;
     private final Sent sent;
     private final int waitingMax;
@@ -34,15 +35,16 @@ final class OpenLoop {
     /**
      * A loop.
      *
+     * @param requests Makes each request from its number.
      * @param sent Takes what becomes of each request; says when each is due, and how many there are.
      * @param waitingMax Requests that wait at a time at most; what is due beyond that has failed.
      */
-    OpenLoop(LogLines lines, int port, Sent sent, int waitingMax) {
-        this(lines, port, sent, waitingMax, PATIENCE_MILLIS);
+    OpenLoop(LongFunction<byte[]> requests, int port, Sent sent, int waitingMax) {
+        this(requests, port, sent, waitingMax, PATIENCE_MILLIS);
     }
 
-    OpenLoop(LogLines lines, int port, Sent sent, int waitingMax, int patienceMillis) {
-        this.lines = lines;
+    OpenLoop(LongFunction<byte[]> requests, int port, Sent sent, int waitingMax, int patienceMillis) {
+        this.requests = requests;
         this.port = port;
         this.sent = sent;
         this.waitingMax = waitingMax;
@@ -94,7 +96,7 @@ final class OpenLoop {
         try {
             HttpConnection kept = idle.pollFirst();
             connection = kept == null ? new HttpConnection(port) : kept;
-            int status = connection.exchange(lines.next(number), patienceMillis);
+            int status = connection.exchange(requests.apply(number), patienceMillis);
             answer = status / HUNDRED == GOOD ? "" : Integer.toString(status);
         } catch (IOException e) {
             answer = e instanceof SocketTimeoutException

@@ -178,7 +178,7 @@ public final class RoutingBenchmark {
 
     private void load(int port, Sent sent, long begin, Told told) {
         try {
-            new OpenLoop(new LogLines(port, ids), port, sent, waitingMax).run(begin, second -> told.step());
+            new OpenLoop(new LogLines(port, ids)::next, port, sent, waitingMax).run(begin, second -> told.step());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while lines were sent", e);

@@ -1,5 +1,6 @@
 package io.bellwether.benchmarks.routing;
 
+import io.bellwether.simulation.report.Sample;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,6 +14,8 @@ final class Sent {
 
     private static final long PENDING = 0;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double P99 = 0.99;
 
     private final int rate;
     /** Nanoseconds from when it was due until its answer; negative where that was none, or not the right one. */
@@ -62,6 +65,18 @@ final class Sent {
 
     long tookNanos(int request) {
         return Math.abs(took.get(request));
+    }
+
+    /** The 99th percentile of those that were due then and answered; NaN where there were none. */
+    double p99Millis(long fromNanos, long toNanos) {
+        var sample = new Sample();
+        for (int request = 0; request < count(); request++) {
+            long due = dueNanos(request);
+            if (due >= fromNanos && due < toNanos && !isFailed(request)) {
+                sample.add(tookNanos(request));
+            }
+        }
+        return sample.percentile(P99) / NANOS_PER_MILLI;
     }
 
     long failures() {

@@ -208,6 +208,22 @@ final class SystemUnderTest implements AutoCloseable {
         return well == PRODUCERS;
     }
 
+    /** Kills these processes of the system. */
+    void kill(List<String> nodes) {
+        var records = new ProcessRecords(home);
+        for (String node : nodes) {
+            records.read(node)
+                    .flatMap(ProcessRecord::handle)
+                    .orElseThrow(() -> new IllegalStateException(node + " does not run"))
+                    .destroyForcibly();
+        }
+    }
+
+    /** Starts what does not run. */
+    void startAgain() {
+        command.run("up", "--free-ports");
+    }
+
     /** What our gateway says of its routes. */
     String routes() {
         var request = HttpRequest.newBuilder(URI.create("http://%s/gateway/routes".formatted(layout.address(OURS))))

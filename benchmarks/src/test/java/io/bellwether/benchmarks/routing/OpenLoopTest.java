@@ -59,7 +59,7 @@ final class OpenLoopTest {
     private Sent run(int waitingMax) throws InterruptedException {
         int port = server.getAddress().getPort();
         var sent = new Sent(RATE, COUNT);
-        new OpenLoop(new LogLines(port, true), port, sent, waitingMax, PATIENCE_MILLIS)
+        new OpenLoop(new LogLines(port, true)::next, port, sent, waitingMax, PATIENCE_MILLIS)
                 .run(System.nanoTime(), second -> {});
         return sent;
     }

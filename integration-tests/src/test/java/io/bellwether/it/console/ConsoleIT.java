@@ -320,6 +320,27 @@ class ConsoleIT {
 
     @Test
     @Order(11)
+    void withoutRedisEverythingGoesOnAndItIsTold() throws Exception {
+        browser.goAnew(gateway + "/#/overview");
+        browser.awaitSight("[data-link=live] .tile", ofSeconds(20));
+        String line = "{\"level\": \"INFO\", \"service\": \"console-test\", \"message\": \"without Redis\"}";
+        system.process("redis").destroyForcibly();
+
+        await("it is told").atMost(ofSeconds(20)).until(() -> {
+            system.post(line);
+            return browser.text(".detail").contains("Redis is away");
+        });
+        assertThat(system.get("/actuator/health")).contains("\"redis\":\"away\"");
+
+        system.bringBack();
+        await("it is over").atMost(ofSeconds(60)).until(() -> {
+            system.post(line);
+            return !browser.text(".detail").contains("Redis is away");
+        });
+    }
+
+    @Test
+    @Order(12)
     void withoutCoordinatorsItGoesOnFromWhatTheGatewaySees() throws Exception {
         await("the gateway is back among the members")
                 .atMost(ofSeconds(60))
@@ -333,6 +354,12 @@ class ConsoleIT {
                 .until(() -> browser.text(".headline").contains("Writes are refused")
                         && browser.text(".tile").contains("2 short")
                         && browser.text(".liveness").contains("no coordinator answers"));
+        assertThat(system.json("/api/logs?limit=1").get("items")).isNotEmpty();
+        assertThat(system.refusal("{\"level\": \"INFO\", \"service\": \"console-test\", \"message\": \"refused\"}"))
+                .contains("\"code\":\"read-only\"", "the cluster is read-only");
+        assertThat(system.get("/actuator/health")).contains("\"table\":\"frozen\"");
+        assertThat(system.json("/gateway/routes").get("table").get("frozen").asBoolean())
+                .isTrue();
         assertThat(browser.all("[data-link=live] .node")).hasSizeGreaterThanOrEqualTo(5);
         pictures("no-coordinators", "overview", true);
         assertThat(browser.hosts()).containsExactly(URI.create(gateway).getAuthority());

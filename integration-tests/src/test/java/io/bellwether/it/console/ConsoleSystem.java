@@ -50,6 +50,11 @@ final class ConsoleSystem {
         launcher.run("restart", node).succeeded();
     }
 
+    /** Starts what does not run. */
+    void bringBack() {
+        launcher.run("up", "--free-ports", "--scale", "log-producer=3").succeeded();
+    }
+
     void kill(String node) {
         launcher.run("kill", node).succeeded();
     }
@@ -133,11 +138,22 @@ final class ConsoleSystem {
     }
 
     void post(String lines) throws Exception {
+        assertThat(send(lines).statusCode()).isEqualTo(201);
+    }
+
+    /** The problem that lines are answered with. */
+    String refusal(String lines) throws Exception {
+        HttpResponse<String> answer = send(lines);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        return answer.body();
+    }
+
+    private HttpResponse<String> send(String lines) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(address + "/api/logs"))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(lines))
                 .build();
-        assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(201);
+        return http.send(request, BodyHandlers.ofString());
     }
 
     /** Lines of a service that nobody else writes, one request each. */

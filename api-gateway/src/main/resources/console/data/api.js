@@ -11,32 +11,16 @@ export class Problem extends Error {
   }
 }
 
-const REDIRECTS_MAX = 12;
 const TIMEOUT_MILLIS = 12_000;
 
 /** Asks, and answers {status, headers, body}; throws a Problem, also where nobody answers. */
 export async function ask(path, {method = 'GET', headers = {}, body} = {}) {
-  for (let attempt = 1; ; attempt++) {
-    const answer = await once(path, {method, headers, body});
-    // A coordinator that does not lead sends us to another host. We ask here again: the gateway tries another one.
-    if (answer.type !== 'opaqueredirect') {
-      return read(answer);
-    }
-    if (attempt === REDIRECTS_MAX) {
-      throw new Problem(503, {
-        detail: 'no coordinator that was asked leads',
-        code: 'not-leader',
-        hint: 'try again in a moment',
-      });
-    }
-  }
-}
-
-async function once(path, request) {
+  let answer;
   try {
-    return await fetch(path, {
-      ...request,
-      redirect: 'manual',
+    answer = await fetch(path, {
+      method, headers, body,
+      // The gateway itself follows to the leader; nothing may send this page to another host.
+      redirect: 'error',
       cache: 'no-store',
       credentials: 'omit',
       signal: AbortSignal.timeout(TIMEOUT_MILLIS),
@@ -48,9 +32,6 @@ async function once(path, request) {
       hint: 'it is tried again while this page is open',
     });
   }
-}
-
-async function read(answer) {
   const text = await answer.text();
   const isJson = (answer.headers.get('Content-Type') ?? '').includes('json');
   const body = isJson && text !== '' ? JSON.parse(text) : text;

@@ -31,7 +31,7 @@ export class Member extends Component {
   async ask() {
     const {id} = this.props;
     try {
-      this.setState({explained: await get(`/api/cluster/members/${encodeURIComponent(id)}/explain`), failure: null});
+      this.setState({explained: await explanation(id), failure: null});
     } catch (failure) {
       this.setState({failure});
     }
@@ -129,6 +129,19 @@ function scoreHint(member) {
     return 'not told yet';
   }
   return `${member.score} of 100${member.state === 'UNREACHABLE' ? ', when it was heard last' : ''}`;
+}
+
+/** The leader knows all reports; while there is none, what any coordinator heard itself. */
+async function explanation(id) {
+  const path = `/api/cluster/members/${encodeURIComponent(id)}/explain`;
+  try {
+    return await get(`${path}?at=leader`);
+  } catch (failure) {
+    if (failure.status === 404) {
+      throw failure;
+    }
+    return get(path);
+  }
 }
 
 /** Phi of the gateway's own edge, and what others told with an accusation. */

@@ -155,7 +155,8 @@ final class ForwardFilter implements GlobalFilter, Ordered {
     private Mono<Void> afterwards(
             Forwarding forwarding, ServerWebExchange exchange, GatewayFilterChain chain, Outcome outcome) {
         if (outcome.result() == Result.ANSWERED) {
-            return isForLeader(forwarding, exchange)
+            // Reads too, where they ask for what only the leader knows: its address may mean nothing to the client.
+            return forwarding.plan().leaderWrites()
                             && HttpStatus.TEMPORARY_REDIRECT.equals(
                                     exchange.getResponse().getStatusCode())
                     ? toLeader(forwarding, exchange, chain)

@@ -36,7 +36,7 @@ final class Refusals {
         return new ProblemException(new Problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "no-leader",
-                "no coordinator is known to lead, so nothing can be changed; nothing was",
+                "no coordinator is known to lead, and only the leader can do this; nothing was changed",
                 "try again after the time in Retry-After; with a majority of the coordinators up, one leads within seconds",
                 true));
     }

@@ -177,6 +177,16 @@ class WritesIT {
                         assertThat(asked.body()).as("with all that was sent").isEqualTo("\"something\""));
     }
 
+    @Test
+    void aReadThatOnlyTheLeaderCanAnswerIsFollowedToo() throws Exception {
+        for (int i = 0; i < 200 && FORMER.asked.isEmpty(); i++) {
+            HttpResponse<String> answer = read("/led");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isIn("first", "second");
+        }
+        assertThat(FORMER.asked).as("the test saw what it is about").isNotEmpty();
+    }
+
     /** Longer than what is kept: it cannot be sent again, and whoever sent it is told to. */
     @Test
     void whatCannotBeSentAgainIsNotFollowed() throws Exception {

@@ -23,13 +23,14 @@ final class OpenLoop {
     private static final int GOOD = 2;
     private static final int HUNDRED = 100;
     private static final long SECOND_NANOS = 1_000_000_000L;
+    private static final long IDLE_NANOS_MAX = 20 * SECOND_NANOS;
 
     private final LongFunction<byte[]> requests;
     private final int port;
     private final Sent sent;
     private final int waitingMax;
     private final int patienceMillis;
-    private final ConcurrentLinkedDeque<HttpConnection> idle = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<Kept> idle = new ConcurrentLinkedDeque<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
     /**
@@ -87,15 +88,14 @@ final class OpenLoop {
                 senders.shutdownNow();
             }
         }
-        idle.forEach(HttpConnection::close);
+        idle.forEach(kept -> kept.connection().close());
     }
 
     private void send(int number, long due) {
         @Nullable HttpConnection connection = null;
         String answer;
         try {
-            HttpConnection kept = idle.pollFirst();
-            connection = kept == null ? new HttpConnection(port) : kept;
+            connection = connection();
             int status = connection.exchange(requests.apply(number), patienceMillis);
             answer = status / HUNDRED == GOOD ? "" : Integer.toString(status);
         } catch (IOException e) {
@@ -112,9 +112,24 @@ final class OpenLoop {
             sent.failed(number, took, answer);
         }
         if (connection != null && connection.isOpen()) {
-            idle.addFirst(connection);
+            idle.addFirst(new Kept(connection, System.nanoTime()));
         }
     }
+
+    /** The one that was used last; one that was idle for long may have been closed meanwhile, as any client has to know. */
+    private HttpConnection connection() throws IOException {
+        Kept kept = idle.pollFirst();
+        if (kept == null) {
+            return new HttpConnection(port);
+        }
+        if (System.nanoTime() - kept.sinceNanos() < IDLE_NANOS_MAX) {
+            return kept.connection();
+        }
+        kept.connection().close();
+        return new HttpConnection(port);
+    }
+
+    private record Kept(HttpConnection connection, long sinceNanos) {}
 
     private static void close(@Nullable HttpConnection connection) {
         if (connection != null) {

@@ -34,11 +34,11 @@ export async function ask(path, {method = 'GET', headers = {}, body} = {}) {
   }
   const text = await answer.text();
   const isJson = (answer.headers.get('Content-Type') ?? '').includes('json');
-  const body = isJson && text !== '' ? JSON.parse(text) : text;
+  const told = isJson && text !== '' ? JSON.parse(text) : text;
   if (!answer.ok) {
-    throw new Problem(answer.status, isJson ? body : {});
+    throw new Problem(answer.status, isJson ? told : {});
   }
-  return {status: answer.status, headers: answer.headers, body, text};
+  return {status: answer.status, headers: answer.headers, body: told, text};
 }
 
 /** The body of an answer to a GET. */

@@ -92,8 +92,7 @@ final class Alarms implements AutoCloseable {
         private void turnOff() {
             isOff = true;
             // The wheel keeps this until its next tick, and must not keep the request with it: at some thousand a
-            // second
-            // that is what a collection of garbage would have to copy.
+            // second a collection of garbage would have to copy them all.
             sink = null;
             Timeout last = place;
             if (last != null) {
@@ -110,9 +109,16 @@ final class Alarms implements AutoCloseable {
             }
             MonoSink<?> listener = sink;
             if (listener != null) {
-                hasRung = true;
                 // Not here: what follows may take longer than a tick.
-                ringing.schedule(() -> listener.error(failure()));
+                ringing.schedule(() -> ring(listener));
+            }
+        }
+
+        private void ring(MonoSink<?> listener) {
+            // It may have ended at the last moment.
+            if (!isOff) {
+                hasRung = true;
+                listener.error(failure());
             }
         }
 

@@ -43,7 +43,7 @@ final class Examination {
     record Pace(Duration answer, Duration measured, Duration between, Duration limit) {
 
         static final Pace STANDARD =
-                new Pace(Duration.ofMillis(1_500), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(9));
+                new Pace(Duration.ofMillis(2_500), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(9));
     }
 
     private final ClusterContext context;

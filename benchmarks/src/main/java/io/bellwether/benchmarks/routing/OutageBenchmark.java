@@ -10,7 +10,6 @@ import io.bellwether.simulation.scenario.Scenario;
 import io.bellwether.simulation.scenario.Session;
 import io.bellwether.simulation.scenario.UsageProblem;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -63,12 +62,9 @@ public final class OutageBenchmark {
 
     private Result run() {
         List<Outage> outages = outages();
-        Path root = Path.of(System.getProperty("bellwether.root", "."))
-                .toAbsolutePath()
-                .normalize();
         List<Row> rows = new ArrayList<>();
         try (WakeMeter meter = WakeMeter.start();
-                SystemUnderTest system = SystemUnderTest.start(root, false)) {
+                SystemUnderTest system = SystemUnderTest.start(false)) {
             for (Outage outage : outages) {
                 rows.addAll(trial(system, outage));
             }

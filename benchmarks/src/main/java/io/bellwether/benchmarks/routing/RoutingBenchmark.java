@@ -13,7 +13,6 @@ import io.bellwether.simulation.scenario.Session;
 import io.bellwether.simulation.scenario.UsageProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,10 +120,7 @@ public final class RoutingBenchmark {
     }
 
     private SystemUnderTest begin() {
-        Path root = Path.of(System.getProperty("bellwether.root", "."))
-                .toAbsolutePath()
-                .normalize();
-        return step("the system", 1, told -> SystemUnderTest.start(root, seconds >= FULL_SECONDS));
+        return step("the system", 1, told -> SystemUnderTest.start(seconds >= FULL_SECONDS));
     }
 
     /** More and more: who is asked for everything while none of its code is compiled shows how it takes that, and nothing else. */

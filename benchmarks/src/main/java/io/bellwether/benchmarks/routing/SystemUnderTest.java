@@ -89,7 +89,10 @@ final class SystemUnderTest implements AutoCloseable {
      *
      * @param inFull Whether each run begins when every producer has its full share, half a minute after it has come.
      */
-    static SystemUnderTest start(Path repository, boolean inFull) {
+    static SystemUnderTest start(boolean inFull) {
+        Path repository = Path.of(System.getProperty("bellwether.root", "."))
+                .toAbsolutePath()
+                .normalize();
         Path folder = Folder.temporary("bellwether-routing");
         var command = new Bellwether(repository, folder);
         var early = new Thread(command::downSoon, "end-system-early");

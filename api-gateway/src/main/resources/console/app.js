@@ -62,7 +62,7 @@ function sentence(model) {
   const said = headline({
     self: view.self, members: model.members, mode: view.mode, modeCause: view.modeCause, refusesWrites: view.refusesWrites, leader: view.leader, redis: view.redis,
     dimensions: view.dimensions, stageDetail: view.stageDetail, quorum: model.quorum, suspected: model.suspected,
-    ownEdges: view.edges, at: model.now(),
+    ownEdges: view.edges, backlog: model.backlog, at: model.now(),
   });
   return link.state === 'live' ? said : {...said,
     detail: `As of ${clock(view.at)}. The gateway has not answered for ${length(Date.now() - link.since)}; this page tries again by itself.`};

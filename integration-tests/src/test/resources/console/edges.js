@@ -31,6 +31,20 @@ test('an end that is unreachable cannot complain: broken', () => {
   equal(state(member('a', [says('b', 'SILENT')]), member('b', [], 'UNREACHABLE')).state, 'broken');
 });
 
+test('nobody has told of an end that is unreachable: not known, and not good', () => {
+  const edge = state(member('a'), member('b', [], 'UNREACHABLE'));
+  equal([edge.state, edge.why], ['untold', 'a has not told whether it hears b']);
+  equal(state(member('a', [], 'UNREACHABLE'), member('b', [], 'UNREACHABLE')).state, 'untold');
+});
+
+test('what the one that shows it finds of its own edges is known at once', () => {
+  const own = (verdict, b) => edgeStates([member('a'), b], LINK, [{subject: 'b', verdict}], 'a')[0].state;
+  equal(own('SILENT', member('b', [], 'UNREACHABLE')), 'broken');
+  equal(own('GOOD', member('b', [], 'UNREACHABLE')), 'good');
+  equal(own('GOOD', member('b')), 'good');
+  equal(own('GOOD', member('b', [says('a', 'SILENT')])), 'oneway');
+});
+
 test('loss is neither', () => {
   const edge = state(member('a', [says('b', 'LOSSY')]), member('b'));
   equal([edge.state, edge.why], ['lossy', 'a loses many beats of b']);

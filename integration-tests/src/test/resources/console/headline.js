@@ -31,6 +31,15 @@ test('Redis away is told, and that everything works all the same', () => {
       detail: 'Redis is away: limits and kept answers are of this gateway alone.', tone: 'degraded'});
 });
 
+test('lines that wait for half a minute are told, and no others', () => {
+  equal(said([...COORDINATORS], {backlog: {records: 1204, oldestSeconds: 34.2}}),
+    {text: 'All 3 members can serve. Writes are accepted.',
+      detail: '1,204 log lines wait to be stored, the oldest for 34 s.', tone: 'degraded'});
+  for (const backlog of [null, {records: 0, oldestSeconds: 0}, {records: 9000, oldestSeconds: 12}]) {
+    equal(said([...COORDINATORS], {backlog}).detail, 'Nothing needs attention.');
+  }
+});
+
 test('a silent member is named with how long it has been silent, and that traffic avoids it', () => {
   const members = [...COORDINATORS, member('producer-1'), member('producer-2', 'UNREACHABLE')];
   const edge = {subject: 'producer-2', verdict: 'SILENT', silentMillis: 14_200, phi: 42};

@@ -23,6 +23,7 @@ export class Model {
     this.voters = null;
     this.votersFailure = null;
     this.logs = null;
+    this.backlog = null;
     this.clockOffset = 0;
     this.derived();
   }
@@ -41,6 +42,7 @@ export class Model {
     addEventListener('pageshow', (event) => event.persisted && streams.forEach((stream) => stream.resume()));
     poll(VOTERS_EVERY, () => this.askVoters());
     poll(LOGS_EVERY, () => this.askLogs());
+    poll(LOGS_EVERY, () => this.askBacklog());
     // Ages grow by themselves.
     setInterval(() => this.changed(), 1000);
   }
@@ -81,6 +83,15 @@ export class Model {
       this.set({logs: {perSecond: counts.slice(-3, -1).reduce((a, b) => a + b, 0) / 10, failure: null}});
     } catch (failure) {
       this.set({logs: {perSecond: null, failure}});
+    }
+  }
+
+  /** A producer tells it, who does not die with the consumer. */
+  async askBacklog() {
+    try {
+      this.set({backlog: await get('/api/logs/backlog')});
+    } catch {
+      this.set({backlog: null});
     }
   }
 

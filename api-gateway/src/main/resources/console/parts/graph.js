@@ -1,13 +1,12 @@
 // The topology as a drawing: members in their zones, and lines that tell what both ends hear.
 import {Component} from '../lib/preact.js';
 import {circle, classes, defs, div, g, line, path, pattern, rect, svg, text, title} from '../dom.js';
-import {edgeStates} from '../pure/edges.js';
 import {placed} from '../pure/placing.js';
 import {shownScore, stateOf} from '../pure/states.js';
 
 const RADIUS = 17;
 
-/** Properties: members, links, suspected, leader, onOpen(id), roomy: whether there is room for states under names. */
+/** Properties: members, edges as of edges.js, suspected, leader, onOpen(id), roomy: whether there is room for states under names. */
 export class Graph extends Component {
   constructor(properties) {
     super(properties);
@@ -23,7 +22,7 @@ export class Graph extends Component {
     this.observer.disconnect();
   }
 
-  render({members, links, suspected, onOpen, row}) {
+  render({members, edges, suspected, onOpen, row}) {
     // As high as it will be before its width is known: nothing below may jump.
     const {width} = this.state;
     const place = placed(members, Math.max(width, 200), {row});
@@ -32,7 +31,7 @@ export class Graph extends Component {
         defs(pattern({id: 'hatch', width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)'},
           line({class: 'hatch', x1: 0, y1: 0, x2: 0, y2: 6}))),
         place.boxes.map((box) => zone(box)),
-        ordered(edgeStates(members, links)).map((edge) => edgeLine(edge, place.places)),
+        ordered(edges).map((edge) => edgeLine(edge, place.places)),
         members.map((member) => node(member, place.places.get(member.id), suspected.get(member.id) ?? [], onOpen))));
   }
 }
@@ -41,7 +40,7 @@ const zone = (box) => g({key: `zone ${box.name}`},
   rect({class: 'zone', x: box.x + 0.5, y: box.y + 0.5, width: box.width - 1, height: box.height - 1, rx: 8}),
   text({class: 'zone-name', x: box.x + 12, y: box.y + 20}, shortened(box.name, box.width - 20)));
 
-const WEIGHT = {good: 0, lossy: 1, oneway: 2, broken: 3};
+const WEIGHT = {good: 0, untold: 1, lossy: 2, oneway: 3, broken: 4};
 
 /** What is wrong is drawn last and so above the rest. */
 const ordered = (edges) => [...edges].sort((one, other) => WEIGHT[one.state] - WEIGHT[other.state]);

@@ -15,12 +15,17 @@ export function accusations(members) {
  * The edges with their state. `links` are pairs of members that watch each other; a pair that only an accusation names
  * is an edge as well.
  *
- * state: 'good'; 'oneway', where `hears` still hears and `deaf` does not; 'broken' both ways; 'lossy'.
- * An end that is unreachable cannot complain, so its silence counts for nothing and the edge is broken.
+ * state: 'good'; 'oneway', where `hears` still hears and `deaf` does not; 'broken' both ways; 'lossy'; 'untold'.
+ * An end that is unreachable cannot complain, so its silence counts for nothing: with a complaint of the other end the edge is
+ * broken, and without one nobody knows, since members tell of their edges only so often. What `self`, who shows all this, finds of
+ * its own edges is known at once.
  */
-export function edgeStates(members, links) {
+export function edgeStates(members, links, ownEdges = [], self = '') {
   const byId = new Map(members.map((member) => [member.id, member]));
   const said = accusations(members);
+  for (const edge of ownEdges) {
+    said.set(`${self}>${edge.subject}`, edge);
+  }
   const pairs = new Map();
   const add = (one, other) => {
     const [low, high] = one < other ? [one, other] : [other, one];
@@ -29,18 +34,21 @@ export function edgeStates(members, links) {
     }
   };
   links.forEach((link) => add(link.one, link.other));
-  for (const key of said.keys()) {
-    add(...key.split('>'));
+  for (const [key, edge] of said) {
+    if (isBad(edge)) {
+      add(...key.split('>'));
+    }
   }
   return [...pairs.values()].map(([one, other]) => edgeState(byId.get(one), byId.get(other), said));
 }
 
 function edgeState(one, other, said) {
-  const here = said.get(`${one.id}>${other.id}`);
-  const there = said.get(`${other.id}>${one.id}`);
+  const [hereSaid, thereSaid] = [said.get(`${one.id}>${other.id}`), said.get(`${other.id}>${one.id}`)];
+  const [here, there] = [hereSaid, thereSaid].map((edge) => (edge && isBad(edge) ? edge : undefined));
   const edge = {one: one.id, other: other.id, state: 'good', why: ''};
   if (!here && !there) {
-    return edge;
+    const isTold = hereSaid || thereSaid || (!isMute(one) && !isMute(other));
+    return isTold ? edge : {...edge, state: 'untold', why: untold(one, other)};
   }
   const verdicts = [here?.verdict, there?.verdict];
   if (isMute(one) || isMute(other) || verdicts.every((verdict) => verdict === 'SILENT')) {
@@ -60,6 +68,16 @@ function edgeState(one, other, said) {
   const loser = here?.verdict === 'LOSSY' ? one.id : other.id;
   return {...edge, state: 'lossy', why: `${loser} loses many beats of ${loser === one.id ? other.id : one.id}`};
 }
+
+function untold(one, other) {
+  if (isMute(one) && isMute(other)) {
+    return 'both ends are unreachable';
+  }
+  const [mute, left] = isMute(one) ? [one, other] : [other, one];
+  return `${left.id} has not told whether it hears ${mute.id}`;
+}
+
+const isBad = (edge) => ['SILENT', 'DEAF', 'LOSSY'].includes(edge.verdict);
 
 const isMute = (member) => member.state === 'UNREACHABLE';
 

@@ -6,9 +6,12 @@ import {dimensionWord, stateOf, worstTerms} from './states.js';
 /** More than so many sentences about members nobody reads. */
 const SENTENCES_MAX = 3;
 
+/** Lines that wait longer are late: until then a consumer may just have been restarted. */
+const LATE_SECONDS = 30;
+
 /**
  * @param now what is known:
- *     self, members, mode, modeCause, refusesWrites, dimensions, leader, redis;
+ *     self, members, mode, modeCause, refusesWrites, dimensions, leader, redis, backlog;
  *     quorum as of quorum.js; suspected as of edges.js; ownEdges; at: the time of all this, in milliseconds
  * @returns {{text: string, detail: string, tone: string}} tone is 'healthy', 'degraded' or 'unreachable'
  */
@@ -20,7 +23,8 @@ export function headline(now) {
       tone: 'degraded',
     };
   }
-  const troubles = [...serviceTroubles(now), ...memberTroubles(now), ...quorumTroubles(now), ...redisTroubles(now)];
+  const troubles = [...serviceTroubles(now), ...memberTroubles(now), ...quorumTroubles(now),
+    ...redisTroubles(now), ...backlogTroubles(now)];
   return {
     text: `${serving(now)} ${writing(now)}`,
     detail: troubles.length === 0 ? 'Nothing needs attention.' : sentences(troubles),
@@ -56,7 +60,7 @@ function tone(now) {
     return 'unreachable';
   }
   const calm = members.every((member) => member.state === 'HEALTHY') && suspected.size === 0;
-  return calm && mode === 'READ_WRITE' && now.redis !== 'AWAY' ? 'healthy' : 'degraded';
+  return calm && mode === 'READ_WRITE' && now.redis !== 'AWAY' && !isLate(now.backlog) ? 'healthy' : 'degraded';
 }
 
 function lostServices(now) {
@@ -72,6 +76,12 @@ function serviceTroubles(now) {
 
 const redisTroubles = ({redis}) =>
   redis === 'AWAY' ? ['Redis is away: limits and kept answers are of this gateway alone'] : [];
+
+export const isLate = (backlog) => Boolean(backlog) && backlog.oldestSeconds > LATE_SECONDS;
+
+const backlogTroubles = ({backlog}) => isLate(backlog)
+  ? [`${plural(backlog.records, 'log line waits', 'log lines wait')} to be stored, the oldest for ${span(backlog.oldestSeconds * 1000)}`]
+  : [];
 
 function memberTroubles(now) {
   const groups = [

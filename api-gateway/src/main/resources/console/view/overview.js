@@ -7,7 +7,9 @@ import {Graph} from '../parts/graph.js';
 import {empty, loading, panel, panelOf} from '../parts/marks.js';
 import {Table} from '../parts/table.js';
 import {bands, ticks} from '../pure/bands.js';
-import {age, count, percent, rate, span as length} from '../pure/format.js';
+import {edgeStates} from '../pure/edges.js';
+import {age, count, percent, plural, rate, span as length} from '../pure/format.js';
+import {isLate} from '../pure/headline.js';
 import {marginWords} from '../pure/quorum.js';
 import {kept} from '../pure/sorting.js';
 import {countByState, stateOf} from '../pure/states.js';
@@ -32,12 +34,12 @@ export function overview(model, ui) {
   ];
 }
 
-const tile = (name, value, note, extra = {}) => div({key: name, class: 'tile', ...extra},
+const tile = (name, value, note, extra = {}) => div({key: name, ...extra, class: `tile ${extra.class ?? ''}`},
   div({class: 'tile-name'}, name), strong({class: 'tile-value figure', title: value}, value),
   div({class: 'tile-note quiet small figure'}, note || ' '));
 
 function tiles(model) {
-  const {view, quorum, logs} = model;
+  const {view, quorum} = model;
   const {traffic} = view;
   const writes = {READ_WRITE: 'accepted', READ_ONLY: view.refusesWrites ? 'refused' : 'waiting', UNKNOWN: 'unknown'};
   return div({class: 'tiles'},
@@ -49,8 +51,17 @@ function tiles(model) {
       : `lease ${age(view.leaseAgeMillis)} old`, {title: view.modeCause}),
     tile('Epoch', count(view.epoch), `version ${count(view.version)}`),
     tile('Requests', `${rate(traffic.perSecond)}/s`, traffic.perSecond > 0 ? `${percent(traffic.failedShare)} failed` : 'through this gateway'),
-    tile('Logs', logs?.perSecond === null || !logs ? '–' : `${rate(logs.perSecond)}/s`,
-      logs?.failure ? 'the consumer does not answer' : 'stored'));
+    logsTile(model));
+}
+
+/** How much is stored the consumer tells; how far it is behind, a producer. */
+function logsTile({logs, backlog}) {
+  const stored = logs?.perSecond === null || !logs ? '–' : `${rate(logs.perSecond)}/s`;
+  const lag = backlog === null ? 'lag not known' : `lag ${age(backlog.oldestSeconds * 1000)}`;
+  return tile('Logs stored', stored, logs?.failure ? `consumer away, ${lag}` : lag, {
+    class: isLate(backlog) ? 'is-late' : '',
+    title: backlog === null ? '' : `${plural(backlog.records, 'line waits', 'lines wait')} in Kafka to be stored`,
+  });
 }
 
 /** The leader that was heard of last is none any more where its lease is too old. */
@@ -66,7 +77,7 @@ function topologyPanel({members, view, suspected}) {
   return panelOf({class: 'topology-panel'}, 'Topology', many ? 'zones, and who is not healthy' : 'lines are what both ends hear',
     many
       ? the(Density, {members, suspected})
-      : the(Graph, {members, links: view.links, suspected, onOpen: open, row: 74}),
+      : the(Graph, {members, edges: edgeStates(members, view.links, view.edges, view.self), suspected, onOpen: open, row: 74}),
     counts(members, suspected));
 }
 

@@ -19,14 +19,14 @@ export function topology(model) {
     return panel('Topology', '', empty('No members yet.', view.stageDetail));
   }
   const many = members.length > GRAPH_MAX;
-  const edges = edgeStates(members, view.links);
-  const troubled = edges.filter((edge) => edge.state !== 'good');
+  const edges = edgeStates(members, view.links, view.edges, view.self);
+  const troubled = edges.filter((edge) => edge.state !== 'good').sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
   return [
     panelOf({class: 'topology-large'}, many ? plural(members.length, 'member', 'members') : 'Who hears whom',
       many ? 'a cell is a member; a full one is not healthy' : `${plural(edges.length, 'edge', 'edges')}, ${troubled.length} not good`,
       many
         ? the(Density, {members, suspected})
-        : the(Graph, {members, links: view.links, suspected, row: 104, onOpen: (id) => go({view: 'members', rest: [id]})}),
+        : the(Graph, {members, edges, suspected, row: 104, onOpen: (id) => go({view: 'members', rest: [id]})}),
       !many && key()),
     panel('Edges that are not good', troubled.length > TROUBLES_MAX ? `the first ${TROUBLES_MAX} of ${troubled.length}` : '',
       troubled.length === 0
@@ -35,8 +35,9 @@ export function topology(model) {
   ];
 }
 
-const TONES = {broken: 'unreachable', oneway: 'degraded', lossy: 'degraded'};
-const WORDS = {broken: 'broken both ways', oneway: 'one way only', lossy: 'lossy'};
+const ORDER = ['broken', 'oneway', 'lossy', 'untold'];
+const TONES = {broken: 'unreachable', oneway: 'degraded', lossy: 'degraded', untold: 'maintenance'};
+const WORDS = {broken: 'broken both ways', oneway: 'one way only', lossy: 'lossy', untold: 'not told yet'};
 
 const trouble = (edge) => li({key: `${edge.one} ${edge.other}`, class: 'trouble'}, dot(TONES[edge.state]),
   span(a({href: memberAddress(edge.one), class: 'name'}, edge.one), ' – ', a({href: memberAddress(edge.other), class: 'name'}, edge.other)),
@@ -45,6 +46,6 @@ const trouble = (edge) => li({key: `${edge.one} ${edge.other}`, class: 'trouble'
 
 /** What the signs mean; the words stand there in any case, so this is for who looks for the first time. */
 const key = () => div({class: 'legend small'},
-  ['good', 'lossy', 'oneway', 'broken'].map((state) => span({key: state, class: 'legend-item'},
+  ['good', ...ORDER].map((state) => span({key: state, class: 'legend-item'},
     span({class: `legend-line edge-${state}`, 'aria-hidden': 'true'}), state === 'good' ? 'both hear' : WORDS[state])),
   span({class: 'legend-item'}, span({class: 'legend-ring', 'aria-hidden': 'true'}), 'suspected'));

@@ -9,5 +9,11 @@ public final class ProducerMetrics {
     /** Records that were refused, by the code of the reason. */
     public static final String REJECTED = "logs.rejected";
 
+    /** Records in Kafka that the consumer has not stored. */
+    public static final String BACKLOG_RECORDS = "logs.backlog.records";
+
+    /** How long the oldest of them has been there. */
+    public static final String BACKLOG = "logs.backlog";
+
     private ProducerMetrics() {}
 }

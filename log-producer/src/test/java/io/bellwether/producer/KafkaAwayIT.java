@@ -57,6 +57,16 @@ class KafkaAwayIT {
                 .contains("\"hint\":");
     }
 
+    @Test
+    void whatWaitsForTheConsumerIsNotKnownAndNotSaidToBeNothing() throws Exception {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/logs/backlog")));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("\"code\":\"backlog-unknown\"", "\"hint\":");
+        assertThat(send(HttpRequest.newBuilder(uri("/actuator/prometheus"))).body())
+                .contains("logs_backlog_records NaN", "logs_backlog_seconds NaN");
+    }
+
     private URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }

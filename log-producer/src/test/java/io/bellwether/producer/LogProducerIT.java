@@ -3,6 +3,7 @@ package io.bellwether.producer;
 import static java.time.Duration.ofSeconds;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.bellwether.devservices.TestServices;
 import java.net.URI;
@@ -106,12 +107,27 @@ class LogProducerIT {
         post("application/json", "{\"level\":\"INFO\",\"service\":\"shop\",\"message\":\"m\"}");
         post("application/json", "{\"level\":\"LOUD\",\"service\":\"shop\",\"message\":\"m\"}");
 
-        String metrics = CLIENT.send(
-                        HttpRequest.newBuilder(uri("/actuator/prometheus")).build(), BodyHandlers.ofString())
-                .body();
+        String metrics = get("/actuator/prometheus").body();
         assertThat(metrics)
                 .containsPattern("(?m)^logs_produced_total [1-9]")
                 .containsPattern("(?m)^logs_rejected_total\\{code=\"level-unknown\"} [1-9]");
+    }
+
+    @Test
+    void itTellsWhatNoConsumerHasStored() throws Exception {
+        post("application/json", "{\"level\":\"INFO\",\"service\":\"shop\",\"message\":\"m\"}");
+
+        await().atMost(ofSeconds(20))
+                .until(() -> get("/logs/backlog")
+                        .body()
+                        .matches("\\{\"records\":[1-9]\\d*,\"oldestSeconds\":[\\d.]+,\"at\":\"[\\dTZ.:-]+\"}"));
+        assertThat(get("/actuator/prometheus").body())
+                .containsPattern("(?m)^logs_backlog_records [1-9]")
+                .containsPattern("(?m)^logs_backlog_seconds \\d");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return CLIENT.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status, String code) {

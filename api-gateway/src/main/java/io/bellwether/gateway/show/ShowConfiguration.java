@@ -23,7 +23,8 @@ class ShowConfiguration {
 
     @Bean
     TableHealth tableHealthIndicator(ObjectProvider<ServiceCatalog> catalog) {
-        return new TableHealth(catalog.getIfAvailable(), System::nanoTime);
+        var known = catalog.getIfAvailable();
+        return new TableHealth(known == null ? null : known::isComplete, System::nanoTime);
     }
 
     @Bean

@@ -1,7 +1,7 @@
 package io.bellwether.gateway.show;
 
-import io.bellwether.spring.discovery.ServiceCatalog;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
@@ -16,23 +16,26 @@ final class TableHealth implements HealthIndicator {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final @Nullable ServiceCatalog catalog;
+    private final @Nullable BooleanSupplier isComplete;
     private final LongSupplier nanoTime;
     private final long startedNanos;
     private volatile boolean wasHeard;
 
-    TableHealth(@Nullable ServiceCatalog catalog, LongSupplier nanoTime) {
-        this.catalog = catalog;
+    /**
+     * @param isComplete whether the list of services has been heard; null where no cluster tells it
+     */
+    TableHealth(@Nullable BooleanSupplier isComplete, LongSupplier nanoTime) {
+        this.isComplete = isComplete;
         this.nanoTime = nanoTime;
         this.startedNanos = nanoTime.getAsLong();
     }
 
     @Override
     public Health health() {
-        if (catalog == null) {
+        if (isComplete == null) {
             return Health.up().withDetail("table", "from the settings").build();
         }
-        if (wasHeard || catalog.isComplete()) {
+        if (wasHeard || isComplete.getAsBoolean()) {
             wasHeard = true;
             return Health.up().withDetail("table", "heard").build();
         }

@@ -53,6 +53,11 @@ public final class WakeMeter implements AutoCloseable {
         return sorted.length == 0 ? 0 : sorted[(int) (SHARE * (sorted.length - 1))] / 1e6;
     }
 
+    /** The worst so far, in milliseconds: whether the machine stood still once. */
+    public synchronized double latestMillis() {
+        return Arrays.stream(lateNanos).max().orElse(0) / 1e6;
+    }
+
     /** Whether what was measured meanwhile says nothing. */
     public boolean isVoid() {
         return lateMillis() > LATE_MILLIS_MAX;

@@ -69,6 +69,7 @@ public final class OutageBenchmark {
                 rows.addAll(trial(system, outage));
             }
             rows.add(Row.of(Row.US, "a sleeping thread woke late, p99", "ms", meter.lateMillis()));
+            rows.add(Row.of(Row.US, "a sleeping thread woke late, worst", "ms", meter.latestMillis()));
         }
         return new Result(NAME, session.settings().seed(), rows);
     }

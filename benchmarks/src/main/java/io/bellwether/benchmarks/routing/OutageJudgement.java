@@ -33,6 +33,7 @@ record OutageJudgement(
         List<Row> rows = new ArrayList<>();
         rows.add(row("queries", "", queries.count(), null));
         rows.add(row("queries failed", "%", percent(queries), Goal.atMost(FAILED_PERCENT_MAX)));
+        rows.add(row("queries failed before", "", (double) queries.failures(0, goneNanos - beginNanos), null));
         rows.add(row("queries, p99 before", "ms", p99(queries, beginNanos, goneNanos), null));
         rows.add(row("queries, p99 meanwhile", "ms", p99(queries, goneNanos, backNanos), null));
         rows.add(row("lines", "", lines.count(), null));

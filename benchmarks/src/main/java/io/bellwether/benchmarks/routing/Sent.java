@@ -80,9 +80,15 @@ final class Sent {
     }
 
     long failures() {
+        return failures(0, Long.MAX_VALUE);
+    }
+
+    /** Those that were due then. */
+    long failures(long fromNanos, long toNanos) {
         long failures = 0;
         for (int i = 0; i < count(); i++) {
-            failures += isFailed(i) ? 1 : 0;
+            long due = dueNanos(i);
+            failures += due >= fromNanos && due < toNanos && isFailed(i) ? 1 : 0;
         }
         return failures;
     }

@@ -87,6 +87,23 @@ class OutageJudgementTest {
         assertThat(row(rows, "queries, p99 meanwhile").value()).isBetween(9.9, 10.2);
     }
 
+    @Test
+    void whatFailedBeforeIsToldApart() {
+        var queries = new Sent(1, 60);
+        for (int i = 0; i < 60; i++) {
+            if (i == 9 || i == 10) {
+                queries.failed(i, SECOND, "no answer");
+            } else {
+                queries.answered(i, SECOND / 100);
+            }
+        }
+
+        List<Row> rows = rows(queries);
+
+        assertThat(row(rows, "queries failed before").value()).isOne();
+        assertThat(row(rows, "queries failed").value()).isBetween(3.3, 3.4);
+    }
+
     private double value(String metric) {
         return row(metric).value();
     }

@@ -11,10 +11,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Reads and changes the configuration that all coordinators keep. */
 @Command(
@@ -22,21 +20,9 @@ import picocli.CommandLine.Spec;
         description = "Reads and changes the configuration that the coordinators keep, by namespace and key.",
         mixinStandardHelpOptions = true,
         subcommands = {ConfigVerb.Get.class, ConfigVerb.Put.class, ConfigVerb.Delete.class, ConfigVerb.ListAll.class})
-final class ConfigVerb implements Runnable {
+final class ConfigVerb extends VerbGroup {
 
     private static final String PATH = "/api/v1/config";
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    /** Without a verb: what there is. */
-    @Override
-    public void run() {
-        var known = spec;
-        if (known != null) {
-            known.commandLine().usage(System.out);
-        }
-    }
 
     private static String path(String namespace, String key) {
         return "%s/%s/%s".formatted(PATH, Paths.segment(namespace), Paths.segment(key));

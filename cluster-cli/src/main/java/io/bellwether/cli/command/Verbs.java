@@ -1,10 +1,7 @@
 package io.bellwether.cli.command;
 
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** All that can be typed behind {@code ./bellwether}. */
 @Command(
@@ -20,6 +17,7 @@ import picocli.CommandLine.Spec;
             StatusVerb.class,
             MembersVerb.class,
             RoutesVerb.class,
+            LogsVerb.class,
             ExplainVerb.class,
             EventsVerb.class,
             ConfigVerb.class,
@@ -47,19 +45,7 @@ import picocli.CommandLine.Spec;
             HelpCommand.class
         },
         footer = {"", "Exit code: 0 fine, 1 error, 2 degraded or short of a goal."})
-public final class Verbs implements Runnable {
+public final class Verbs extends VerbGroup {
 
     static final String VERSION = "0.1.0";
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    /** Without a verb: what there is. */
-    @Override
-    public void run() {
-        var known = spec;
-        if (known != null) {
-            known.commandLine().usage(System.out);
-        }
-    }
 }

@@ -25,7 +25,8 @@ final class LineBoard {
                 Nothing here needs a leader. A dead process: "Up" says which, and the two lines of "Records produced and stored"
                 part at the place where the way is broken.""",
                 false,
-                List.of(section("", up(), requests(), times(), records(), lag(), trouble(), memory())));
+                List.of(section(
+                        "", up(), requests(), times(), records(), lag(), backlog(), oldest(), trouble(), memory())));
     }
 
     private static Panel up() {
@@ -77,6 +78,22 @@ final class LineBoard {
                 .step(5, "orange")
                 .step(30, "red")
                 .emptyWhen("while nothing is stored");
+    }
+
+    private static Panel backlog() {
+        return Panel.curves("Records that wait", "short", 12, """
+                        Records in Kafka that the consumer has not stored, told by the producers: it grows while the consumer is
+                        dead. Empty while Kafka does not answer.""")
+                .asks(over("max(%s)".formatted(own("logs_backlog_records")), "records"));
+    }
+
+    private static Panel oldest() {
+        return Panel.curves("Wait of the oldest record", "s", 12, """
+                        How long the oldest record that is not stored has been in Kafka, told by the producers. Empty while Kafka
+                        does not answer.""")
+                .asks(over("max(%s)".formatted(own("logs_backlog_seconds")), "oldest"))
+                .step(5, "orange")
+                .step(30, "red");
     }
 
     private static Panel trouble() {

@@ -55,6 +55,11 @@ final class ConsoleSystem {
         launcher.run("up", "--free-ports", "--scale", "log-producer=3").succeeded();
     }
 
+    /** Gives the demo to its end; answers what it told. */
+    String demo() {
+        return launcher.run("demo").succeeded().output();
+    }
+
     void kill(String node) {
         launcher.run("kill", node).succeeded();
     }

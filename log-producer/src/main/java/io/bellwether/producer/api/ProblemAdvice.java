@@ -60,7 +60,8 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 ? given.getDetail()
                 : known.getReasonPhrase();
         ProblemDetail problem = switch (known) {
-            case NOT_FOUND -> problem(known, "path-unknown", detail, "POST /logs takes records");
+            case NOT_FOUND ->
+                problem(known, "path-unknown", detail, "POST /logs takes records, GET /logs/backlog tells what waits");
             case METHOD_NOT_ALLOWED -> problem(known, "method-not-allowed", detail, "POST /logs takes records");
             case UNSUPPORTED_MEDIA_TYPE ->
                 problem(

@@ -32,10 +32,10 @@ test('Redis away is told, and that everything works all the same', () => {
 });
 
 test('lines that wait for half a minute are told, and no others', () => {
-  equal(said([...COORDINATORS], {backlog: {records: 1204, oldestSeconds: 34.2}}),
+  equal(said([...COORDINATORS], {backlog: {records: 1204, oldestSeconds: 34.2, late: true}}),
     {text: 'All 3 members can serve. Writes are accepted.',
       detail: '1,204 log lines wait to be stored, the oldest for 34 s.', tone: 'degraded'});
-  for (const backlog of [null, {records: 0, oldestSeconds: 0}, {records: 9000, oldestSeconds: 12}]) {
+  for (const backlog of [null, {records: 0, oldestSeconds: 0, late: false}, {records: 9000, oldestSeconds: 12, late: false}]) {
     equal(said([...COORDINATORS], {backlog}).detail, 'Nothing needs attention.');
   }
 });

@@ -6,9 +6,6 @@ import {dimensionWord, stateOf, worstTerms} from './states.js';
 /** More than so many sentences about members nobody reads. */
 const SENTENCES_MAX = 3;
 
-/** Lines that wait longer are late: until then a consumer may just have been restarted. */
-const LATE_SECONDS = 30;
-
 /**
  * @param now what is known:
  *     self, members, mode, modeCause, refusesWrites, dimensions, leader, redis, backlog;
@@ -77,7 +74,7 @@ function serviceTroubles(now) {
 const redisTroubles = ({redis}) =>
   redis === 'AWAY' ? ['Redis is away: limits and kept answers are of this gateway alone'] : [];
 
-export const isLate = (backlog) => Boolean(backlog) && backlog.oldestSeconds > LATE_SECONDS;
+export const isLate = (backlog) => Boolean(backlog?.late);
 
 const backlogTroubles = ({backlog}) => isLate(backlog)
   ? [`${plural(backlog.records, 'log line waits', 'log lines wait')} to be stored, the oldest for ${span(backlog.oldestSeconds * 1000)}`]

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -48,11 +47,7 @@ class PartingTest {
         long before = cluster.json(cluster.get(cluster.names().getFirst(), "/api/v1/events?limit=1"))
                 .get("newest")
                 .asLong();
-        List<CompletableFuture<Void>> stopping = new ArrayList<>();
-        for (String name : cluster.names()) {
-            stopping.add(CompletableFuture.runAsync(() -> cluster.stop(name)));
-        }
-        stopping.forEach(CompletableFuture::join);
+        cluster.stopTogether(cluster.names());
 
         cluster.startAll();
 

@@ -118,9 +118,11 @@ class LogProducerIT {
         post("application/json", "{\"level\":\"INFO\",\"service\":\"shop\",\"message\":\"m\"}");
 
         await().atMost(ofSeconds(20))
-                .until(() -> get("/logs/backlog")
-                        .body()
-                        .matches("\\{\"records\":[1-9]\\d*,\"oldestSeconds\":[\\d.]+,\"at\":\"[\\dTZ.:-]+\"}"));
+                .until(
+                        () -> get("/logs/backlog")
+                                .body()
+                                .matches(
+                                        "\\{\"records\":[1-9]\\d*,\"oldestSeconds\":[\\d.]+,\"late\":false,\"at\":\"[\\dTZ.:-]+\"}"));
         assertThat(get("/actuator/prometheus").body())
                 .containsPattern("(?m)^logs_backlog_records [1-9]")
                 .containsPattern("(?m)^logs_backlog_seconds \\d");

@@ -57,11 +57,8 @@ final class EventsVerb implements Callable<Integer> {
             description = "Only events of a type or group, such as member or member.moved.")
     private @Nullable String type;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private StatusVerb.Format format = StatusVerb.Format.TEXT;
+    @Mixin
+    private final Shown shown = new Shown();
 
     @Override
     public Integer call() {
@@ -110,11 +107,7 @@ final class EventsVerb implements Callable<Integer> {
     }
 
     private void print(Terminal terminal, EventLines lines, JsonNode event) {
-        terminal.out()
-                .println(
-                        format == StatusVerb.Format.JSON
-                                ? JsonMapper.shared().writeValueAsString(event)
-                                : lines.full(event));
+        terminal.out().println(shown.isJson() ? JsonMapper.shared().writeValueAsString(event) : lines.full(event));
     }
 
     private EventFeed.Listener listener(Terminal terminal, EventLines lines) {

@@ -10,9 +10,7 @@ import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Says why a member is in its state. */
 @Command(
@@ -32,20 +30,15 @@ final class ExplainVerb implements Callable<Integer> {
     @Parameters(paramLabel = "NODE", description = "The name of the member.")
     private String node = "";
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private StatusVerb.Format format = StatusVerb.Format.TEXT;
+    @Mixin
+    private final Shown shown = new Shown();
 
     @Override
     public Integer call() {
         var terminal = Terminal.standard();
         var why = ask(cluster.client(), node).json();
-        if (format == StatusVerb.Format.JSON) {
-            terminal.out()
-                    .println(
-                            JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(why));
+        if (shown.isJson()) {
+            Shown.printJson(why);
         } else {
             new ExplainScreen(terminal, Instant.now(), ZoneId.systemDefault()).print(why);
         }

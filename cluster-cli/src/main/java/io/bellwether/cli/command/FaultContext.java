@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What the verbs that break a network are told, and what they have in common. */
 final class FaultContext {
@@ -21,11 +19,8 @@ final class FaultContext {
     @Mixin
     private final Context context = new Context();
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private StatusVerb.Format format = StatusVerb.Format.TEXT;
+    @Mixin
+    private final Shown shown = new Shown();
 
     /** Changes what is wrong, and shows what is wrong then. */
     int change(BiFunction<SystemLayout, Faults, Faults> change) {
@@ -37,11 +32,9 @@ final class FaultContext {
         var layout = context.layout();
         var faults = network.change(before -> change.apply(layout, before));
         var terminal = Terminal.standard();
-        if (format == StatusVerb.Format.JSON) {
+        if (shown.isJson()) {
             var all = new LinkedHashMap<String, Object>(Map.of("faults", FaultsJson.of(faults)));
-            terminal.out()
-                    .println(
-                            JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(all));
+            Shown.printJson(all);
         } else {
             new FaultsText(terminal).print(faults);
         }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A gateway that is asked something, and how its answer is shown. */
 final class GatewayContext {
@@ -24,21 +23,16 @@ final class GatewayContext {
             description = "The gateway to ask, such as http://host:8080 (default: that on this machine).")
     private @Nullable URI gateway;
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private StatusVerb.Format format = StatusVerb.Format.TEXT;
+    @Mixin
+    private final Shown shown = new Shown();
 
     /** Asks, and shows the answer, as text by what is given; a refusal ends the command. */
     JsonNode show(String path, Terminal terminal, Consumer<JsonNode> asText) {
         var asked = gateway;
         var place = asked == null ? URI.create("http://" + context.layout().address(GATEWAY)) : asked;
         var answer = ClusterClient.ofGateway(place).get(path).json();
-        if (format == StatusVerb.Format.JSON) {
-            terminal.out()
-                    .println(
-                            JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(answer));
+        if (shown.isJson()) {
+            Shown.printJson(answer);
         } else {
             asText.accept(answer);
         }

@@ -22,15 +22,13 @@ final class LogsVerb extends VerbGroup {
             name = "backlog",
             description = {
                 "Says how many lines wait in Kafka to be stored, and how long the oldest has waited.",
-                "A producer tells it, so it is known while no consumer lives. Exit code 2 when a line has waited for more"
-                        + " than half a minute."
+                "A producer tells it, so it is known while no consumer lives. Exit code 2 when a line has waited for"
+                        + " longer than logs.backlog.late-after."
             },
             mixinStandardHelpOptions = true)
     static final class BacklogVerb implements Callable<Integer> {
 
         private static final String PATH = "/api/logs/backlog";
-        /** Until then a consumer may just have been restarted. */
-        private static final double LATE_SECONDS = 30;
 
         @Mixin
         private final GatewayContext gateway = new GatewayContext();
@@ -43,7 +41,7 @@ final class LogsVerb extends VerbGroup {
         }
 
         private static boolean isLate(JsonNode backlog) {
-            return backlog.path("oldestSeconds").asDouble() > LATE_SECONDS;
+            return backlog.path("late").asBoolean();
         }
 
         private static String words(JsonNode backlog, Terminal terminal) {

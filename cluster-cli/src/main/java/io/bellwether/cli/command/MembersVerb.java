@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Shows who is in the cluster, and how well. */
 @Command(
@@ -21,20 +19,15 @@ final class MembersVerb implements Callable<Integer> {
     @Mixin
     private final ClusterContext cluster = new ClusterContext();
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private StatusVerb.Format format = StatusVerb.Format.TEXT;
+    @Mixin
+    private final Shown shown = new Shown();
 
     @Override
     public Integer call() {
         var terminal = Terminal.standard();
         var status = cluster.client().get("/cluster/status").json();
-        if (format == StatusVerb.Format.JSON) {
-            terminal.out()
-                    .println(
-                            JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(status));
+        if (shown.isJson()) {
+            Shown.printJson(status);
         } else {
             new MembersTable(terminal, Instant.now()).print(status);
         }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows who runs, and how well. */
 @Command(
@@ -19,19 +18,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class StatusVerb implements Callable<Integer> {
 
-    enum Format {
-        TEXT,
-        JSON
-    }
-
     @Mixin
     private final Context context = new Context();
 
-    @Option(
-            names = {"-o", "--output"},
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Format format = Format.TEXT;
+    @Mixin
+    private final Shown shown = new Shown();
 
     @Override
     public Integer call() {
@@ -40,7 +31,7 @@ final class StatusVerb implements Callable<Integer> {
         var layout = context.layout();
         var report = SystemStatus.look(home, layout);
         var cluster = report.nothingRuns() ? ClusterStatus.NONE : ClusterStatus.look(layout.coordinators());
-        if (format == Format.JSON) {
+        if (shown.isJson()) {
             terminal.out().println(StatusJson.of(report, cluster));
         } else {
             new StatusTable(terminal).print(report);

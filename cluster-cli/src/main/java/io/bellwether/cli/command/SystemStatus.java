@@ -11,6 +11,8 @@ import io.bellwether.devservices.process.ProcessFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,11 +63,16 @@ record SystemStatus(
         var supervisor = new Supervisor(home, (node, event) -> {});
         var all = new ArrayList<Node>(layout.nodes());
         all.addAll(layout.surplus());
-        // Each look may take seconds when a node hangs: at the same time, not one after the other.
-        return new SystemStatus(
-                home.folder().toString(),
-                all.parallelStream().map(node -> look(supervisor, node)).toList(),
-                BrokenNetwork.of(home.folder()).map(BrokenNetwork::faults).orElse(null));
+        // Each look may take seconds when a node hangs: all at the same time, however few cores there are.
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var looks = all.stream()
+                    .map(node -> CompletableFuture.supplyAsync(() -> look(supervisor, node), threads))
+                    .toList();
+            return new SystemStatus(
+                    home.folder().toString(),
+                    looks.stream().map(CompletableFuture::join).toList(),
+                    BrokenNetwork.of(home.folder()).map(BrokenNetwork::faults).orElse(null));
+        }
     }
 
     private static NodeStatus look(Supervisor supervisor, Node node) {

@@ -1,6 +1,7 @@
 package io.bellwether.producer.api;
 
 import io.bellwether.producer.backlog.Backlog;
+import io.bellwether.producer.backlog.BacklogProperties;
 import io.bellwether.producer.backlog.BacklogWatch;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,17 +19,19 @@ final class BacklogController {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final BacklogWatch watch;
+    private final BacklogProperties properties;
 
-    BacklogController(BacklogWatch watch) {
+    BacklogController(BacklogWatch watch, BacklogProperties properties) {
         this.watch = watch;
+        this.properties = properties;
     }
 
     /** What the client is told. */
-    record Answer(long records, double oldestSeconds, Instant at) {
+    record Answer(long records, double oldestSeconds, boolean late, Instant at) {}
 
-        static Answer of(Backlog backlog) {
-            return new Answer(backlog.records(), backlog.oldest().toMillis() / 1000.0, backlog.at());
-        }
+    private Answer answer(Backlog backlog) {
+        return new Answer(
+                backlog.records(), backlog.oldest().toMillis() / 1000.0, properties.isLate(backlog), backlog.at());
     }
 
     @GetMapping(path = "/logs/backlog", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -36,7 +39,7 @@ final class BacklogController {
         BacklogWatch.Sight sight = watch.sight();
         Backlog now = sight.now();
         if (now != null) {
-            return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Answer.of(now));
+            return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(answer(now));
         }
         var unknown = new ProblemException(
                         HttpStatus.SERVICE_UNAVAILABLE,
@@ -45,6 +48,6 @@ final class BacklogController {
                         "look whether Kafka runs; it is asked again every few seconds")
                 .retryAfter(RETRY_AFTER);
         Backlog last = sight.last();
-        throw last == null ? unknown : unknown.with("last", Answer.of(last));
+        throw last == null ? unknown : unknown.with("last", answer(last));
     }
 }

@@ -22,7 +22,8 @@ class BacklogConfiguration {
                         publish.topic(),
                         properties.group(),
                         InstantSource.system()),
-                properties.interval());
+                properties.interval(),
+                System::nanoTime);
     }
 
     @Bean

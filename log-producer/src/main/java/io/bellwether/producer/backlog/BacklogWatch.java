@@ -3,6 +3,7 @@ package io.bellwether.producer.backlog;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,19 +18,24 @@ public final class BacklogWatch implements InitializingBean, DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(BacklogWatch.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** What is older was not measured again though it should have been, whatever the reason. */
+    private static final Duration HANGS = BacklogSource.LIMIT.multipliedBy(2);
 
     private final Supplier<? extends BacklogSource> sources;
     private final Duration interval;
+    private final LongSupplier nanoTime;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile Sight sight = new Sight(null, null, "it has not been measured since this service started");
+    private volatile Told told =
+            new Told(new Sight(null, null, "it has not been measured since this service started"), 0);
 
     /**
      * @param sources makes a source; a source that failed is closed and the next try gets another, so that no broken
      *     client lives on
      */
-    BacklogWatch(Supplier<? extends BacklogSource> sources, Duration interval) {
+    BacklogWatch(Supplier<? extends BacklogSource> sources, Duration interval, LongSupplier nanoTime) {
         this.sources = sources;
         this.interval = interval;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -41,9 +47,18 @@ public final class BacklogWatch implements InitializingBean, DisposableBean {
      */
     public record Sight(@Nullable Backlog now, @Nullable Backlog last, String failure) {}
 
+    /** What the latest try has told, and when. */
+    private record Told(Sight sight, long atNanos) {}
+
     /** What is known now. */
     public Sight sight() {
-        return sight;
+        Told latest = told;
+        Duration age = Duration.ofNanos(nanoTime.getAsLong() - latest.atNanos());
+        if (latest.sight().now() != null && age.compareTo(interval.plus(HANGS)) > 0) {
+            return new Sight(
+                    null, latest.sight().last(), "no measurement has ended for %d s".formatted(age.toSeconds()));
+        }
+        return latest.sight();
     }
 
     @Override
@@ -90,22 +105,24 @@ public final class BacklogWatch implements InitializingBean, DisposableBean {
     }
 
     private void worked(Backlog backlog) {
-        if (sight.now() == null && sight.last() != null) {
+        Sight before = sight();
+        if (before.now() == null && before.last() != null) {
             LOG.atInfo()
                     .addKeyValue("action", "backlog.known")
                     .addKeyValue("records", backlog.records())
                     .log("how much waits in Kafka for the consumer can be told again");
         }
-        sight = new Sight(backlog, backlog, "");
+        told = new Told(new Sight(backlog, backlog, ""), nanoTime.getAsLong());
     }
 
     private void failed(String cause) {
-        if (sight.now() != null) {
+        Sight before = told.sight();
+        if (before.now() != null) {
             LOG.atWarn()
                     .addKeyValue("action", "backlog.unknown")
                     .addKeyValue("cause", cause)
                     .log("how much waits in Kafka for the consumer cannot be told now; trying on");
         }
-        sight = new Sight(null, sight.last(), cause);
+        told = new Told(new Sight(null, before.last(), cause), nanoTime.getAsLong());
     }
 }

@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class KafkaBacklog implements BacklogSource {
 
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration POLL_LIMIT = Duration.ofMillis(500);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
 
     private final String topic;
@@ -68,53 +68,57 @@ final class KafkaBacklog implements BacklogSource {
 
     @Override
     public Backlog measure() throws ExecutionException, InterruptedException, TimeoutException {
-        List<TopicPartition> partitions = partitions();
-        Map<TopicPartition, Long> ends = reader.endOffsets(partitions, LIMIT);
-        Map<TopicPartition, Long> begins = reader.beginningOffsets(partitions, LIMIT);
-        List<Stretch> behind = Stretch.behind(committed(), begins, ends);
+        var left = new TimeLeft(LIMIT);
+        List<TopicPartition> partitions = partitions(left);
+        Map<TopicPartition, Long> ends = reader.endOffsets(partitions, left.now());
+        Map<TopicPartition, Long> begins = reader.beginningOffsets(partitions, left.now());
+        List<Stretch> behind = Stretch.behind(committed(left), begins, ends);
         Instant at = clock.instant();
         // A record of a clock that is ahead of ours has not waited yet.
         Instant oldest = at;
         for (Stretch stretch : behind) {
-            Instant first = timeOfFirst(stretch);
+            Instant first = timeOfFirst(stretch, left);
             oldest = first.isBefore(oldest) ? first : oldest;
         }
         long records = behind.stream().mapToLong(Stretch::records).sum();
         return new Backlog(records, Duration.between(oldest, at), at);
     }
 
-    private List<TopicPartition> partitions() throws ExecutionException, InterruptedException, TimeoutException {
+    private List<TopicPartition> partitions(TimeLeft left)
+            throws ExecutionException, InterruptedException, TimeoutException {
         TopicDescription described = requireNonNull(
-                answer(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic), topic);
+                answer(admin.describeTopics(List.of(topic)).allTopicNames(), left)
+                        .get(topic),
+                topic);
         return described.partitions().stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
     }
 
-    private Map<TopicPartition, Long> committed() throws ExecutionException, InterruptedException, TimeoutException {
-        return answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
+    private Map<TopicPartition, Long> committed(TimeLeft left)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(), left).entrySet().stream()
                 // A partition in which nothing was committed stands there without a place.
                 .filter(place -> place.getValue() != null)
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, place -> place.getValue().offset()));
     }
 
-    private Instant timeOfFirst(Stretch stretch) throws TimeoutException {
+    private Instant timeOfFirst(Stretch stretch, TimeLeft left) throws TimeoutException {
         reader.assign(List.of(stretch.partition()));
         reader.seek(stretch.partition(), stretch.next());
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (System.nanoTime() < deadline) {
-            for (ConsumerRecord<byte[], byte[]> first : reader.poll(Duration.ofMillis(500))) {
+        while (!left.isOver()) {
+            for (ConsumerRecord<byte[], byte[]> first : reader.poll(POLL_LIMIT)) {
                 return Instant.ofEpochMilli(first.timestamp());
             }
         }
-        throw new TimeoutException("Kafka did not give the record at %d of %s within %d s"
+        throw new TimeoutException("Kafka had not given the record at %d of %s after %d s"
                 .formatted(stretch.next(), stretch.partition(), LIMIT.toSeconds()));
     }
 
-    private static <T> T answer(KafkaFuture<T> asked)
+    private static <T> T answer(KafkaFuture<T> asked, TimeLeft left)
             throws ExecutionException, InterruptedException, TimeoutException {
-        return asked.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        return asked.get(left.now().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

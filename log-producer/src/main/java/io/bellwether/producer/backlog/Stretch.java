@@ -25,6 +25,7 @@ record Stretch(TopicPartition partition, long next, long end) {
         return ends.entrySet().stream()
                 .map(end ->
                         stretch(end.getKey(), committed.get(end.getKey()), begins.get(end.getKey()), end.getValue()))
+                // The ends were asked for first, so the consumer may be beyond them by now.
                 .filter(stretch -> stretch.records() > 0)
                 .sorted(Comparator.comparingInt(stretch -> stretch.partition().partition()))
                 .toList();
@@ -32,9 +33,7 @@ record Stretch(TopicPartition partition, long next, long end) {
 
     private static Stretch stretch(TopicPartition partition, @Nullable Long committed, @Nullable Long begin, long end) {
         long first = begin == null ? 0 : begin;
-        // The ends were asked for first, so the consumer may be beyond them by now; and what was too old, Kafka
-        // dropped.
-        return new Stretch(
-                partition, Math.clamp(committed == null ? first : committed, Math.min(first, end), end), end);
+        // What was too old, Kafka dropped.
+        return new Stretch(partition, committed == null ? first : Math.max(committed, first), end);
     }
 }

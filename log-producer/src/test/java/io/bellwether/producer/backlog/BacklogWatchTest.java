@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,12 +17,16 @@ class BacklogWatchTest {
 
     private static final Duration INTERVAL = Duration.ofMillis(5);
 
+    private final AtomicLong now = new AtomicLong();
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     private final AtomicInteger measured = new AtomicInteger();
     private volatile @Nullable String failure;
     private volatile boolean isMade = true;
-    private final BacklogWatch watch = new BacklogWatch(this::make, INTERVAL);
+    private volatile boolean hangs;
+    private final CountDownLatch hanging = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final BacklogWatch watch = new BacklogWatch(this::make, INTERVAL, now::get);
 
     private BacklogSource make() {
         made.incrementAndGet();
@@ -29,8 +35,12 @@ class BacklogWatchTest {
         }
         return new BacklogSource() {
             @Override
-            public Backlog measure() throws IOException {
+            public Backlog measure() throws IOException, InterruptedException {
                 int number = measured.incrementAndGet();
+                if (hangs) {
+                    hanging.countDown();
+                    released.await();
+                }
                 String why = failure;
                 if (why != null) {
                     throw new IOException(why);
@@ -48,6 +58,7 @@ class BacklogWatchTest {
     @AfterEach
     void stop() {
         watch.destroy();
+        released.countDown();
     }
 
     @Test
@@ -76,6 +87,23 @@ class BacklogWatchTest {
         failure = null;
         await().until(() -> watch.sight().now() != null);
         assertThat(closed).hasValue(made.get() - 1);
+    }
+
+    @Test
+    void whatNobodyMeasuresAnyMoreIsNotKnown() throws Exception {
+        watch.afterPropertiesSet();
+        await().until(() -> watch.sight().now() != null);
+        hangs = true;
+        hanging.await();
+        Duration longest = INTERVAL.plus(BacklogSource.LIMIT.multipliedBy(2));
+
+        now.set(longest.toNanos());
+        assertThat(watch.sight().now()).isNotNull();
+        now.set(longest.toNanos() + 1);
+        assertThat(watch.sight().now()).isNull();
+
+        assertThat(watch.sight().last()).isNotNull();
+        assertThat(watch.sight().failure()).isEqualTo("no measurement has ended for 20 s");
     }
 
     @Test

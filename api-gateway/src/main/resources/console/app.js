@@ -1,6 +1,7 @@
 // The page around the views: where one can go, what it comes to, and whether it is live.
 import {a, button, dialog, div, h1, header, kbd, main, nav, p, span, table, tbody, td, the, tr} from './dom.js';
 import {KEYS} from './keys.js';
+import {Guard} from './parts/guard.js';
 import {headline} from './pure/headline.js';
 import {clock, span as length} from './pure/format.js';
 import {VIEWS, written} from './router.js';
@@ -29,7 +30,8 @@ export function app(model, ui, route, act) {
     sidebar(route, act),
     main({id: 'main', tabIndex: -1},
       head(model, route),
-      div({class: stale ? 'body is-stale' : 'body', key: route.view}, DRAW[route.view](model, ui, route))),
+      div({class: stale ? 'body is-stale' : 'body', key: route.view},
+        the(Guard, {of: written(route), draw: () => DRAW[route.view](model, ui, route)}))),
     ui.help && help(act));
 }
 
@@ -59,13 +61,22 @@ function sentence(model) {
       ? {text: 'The gateway does not answer.', detail: 'This page tries again by itself.', tone: 'unreachable'}
       : {text: 'Asking the gateway …', detail: ' ', tone: 'degraded'};
   }
-  const said = headline({
+  const said = concluded({
     self: view.self, members: model.members, mode: view.mode, modeCause: view.modeCause, refusesWrites: view.refusesWrites, leader: view.leader, redis: view.redis,
     dimensions: view.dimensions, stageDetail: view.stageDetail, quorum: model.quorum, suspected: model.suspected,
     ownEdges: view.edges, backlog: model.backlog, at: model.now(),
   });
   return link.state === 'live' ? said : {...said,
     detail: `As of ${clock(view.at)}. The gateway has not answered for ${length(Date.now() - link.since)}; this page tries again by itself.`};
+}
+
+/** Whatever it stumbles over, the page goes on: the views below and "as of" are worth more than the sentence. */
+function concluded(now) {
+  try {
+    return headline(now);
+  } catch (failure) {
+    return {text: 'What it comes to cannot be said.', detail: `The page stumbled over what it was told (${failure.message}).`, tone: 'degraded'};
+  }
 }
 
 function liveness(model) {

@@ -35,7 +35,7 @@ export function edgeStates(members, links, ownEdges = [], self = '') {
   };
   links.forEach((link) => add(link.one, link.other));
   for (const [key, edge] of said) {
-    if (isBad(edge)) {
+    if (isBad(edge.verdict)) {
       add(...key.split('>'));
     }
   }
@@ -44,7 +44,7 @@ export function edgeStates(members, links, ownEdges = [], self = '') {
 
 function edgeState(one, other, said) {
   const [hereSaid, thereSaid] = [said.get(`${one.id}>${other.id}`), said.get(`${other.id}>${one.id}`)];
-  const [here, there] = [hereSaid, thereSaid].map((edge) => (edge && isBad(edge) ? edge : undefined));
+  const [here, there] = [hereSaid, thereSaid].map((edge) => (edge && isBad(edge.verdict) ? edge : undefined));
   const edge = {one: one.id, other: other.id, state: 'good', why: ''};
   if (!here && !there) {
     const isTold = hereSaid || thereSaid || (!isMute(one) && !isMute(other));
@@ -77,7 +77,7 @@ function untold(one, other) {
   return `${left.id} has not told whether it hears ${mute.id}`;
 }
 
-const isBad = (edge) => ['SILENT', 'DEAF', 'LOSSY'].includes(edge.verdict);
+export const isBad = (verdict) => ['SILENT', 'DEAF', 'LOSSY'].includes(verdict);
 
 const isMute = (member) => member.state === 'UNREACHABLE';
 

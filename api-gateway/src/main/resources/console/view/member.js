@@ -8,6 +8,7 @@ import {changes} from '../parts/changes.js';
 import {badge, empty, loading, panel, problem, scoreBar, sparkline} from '../parts/marks.js';
 import {Order} from '../parts/order.js';
 import {age, clock, phiWords, span as length, stamp} from '../pure/format.js';
+import {isBad} from '../pure/edges.js';
 import {dimensionWord} from '../pure/states.js';
 import {why} from './columns.js';
 
@@ -17,7 +18,7 @@ const EVENTS = 12;
 export class Member extends Component {
   constructor(properties) {
     super(properties);
-    this.state = {explained: null, failure: null, routes: null, order: null};
+    this.state = {explained: null, failure: null, heard: null, routes: null, order: null};
   }
 
   componentDidMount() {
@@ -35,7 +36,18 @@ export class Member extends Component {
     } catch (failure) {
       this.setState({failure});
     }
-    await this.askRoutes();
+    await Promise.all([this.askObservers(), this.askRoutes()]);
+  }
+
+  /** Phi of each observer, asked of it: by gossip members tell of bad edges only. */
+  async askObservers() {
+    try {
+      const {observers} = await get(`/gateway/observers/${encodeURIComponent(this.props.id)}`);
+      this.setState({heard: new Map(observers.map((each) => [each.observer, each]))});
+    } catch {
+      // A name that is no member any more has no observers; and what is not known is shown as that.
+      this.setState({heard: null});
+    }
   }
 
   /** A gateway that does not tell how it routes is not asked again. */
@@ -51,7 +63,7 @@ export class Member extends Component {
     }
   }
 
-  render({id, model}, {explained, failure, order, routes}) {
+  render({id, model}, {explained, failure, heard, order, routes}) {
     const member = model.members.find((each) => each.id === id);
     if (!member && model.view.number < 0) {
       return panel(null, null, loading('the member', 8));
@@ -62,7 +74,7 @@ export class Member extends Component {
       member ? this.head(member, model) : empty(`${id} is no member now.`, 'What is still known of it stands below.'),
       member && div({class: 'split even'},
         panel('Score', scoreHint(member), this.score(member, model, explained)),
-        panel('Observers', observersHint(explained, failure), this.observers(member, model, explained, failure))),
+        panel('Observers', observersHint(explained, failure), this.observers(member, model, explained, failure, heard))),
       div({class: 'split even'},
         panel('What happened', '', events.length > 0 ? changes(events, model.now()) : empty('No event of it is kept.')),
         member && panel('Facts', '', facts(member, model, explained), share(id, routes))),
@@ -95,33 +107,47 @@ export class Member extends Component {
     ];
   }
 
-  observers(member, model, explained, failure) {
-    if (!explained) {
-      return failure
-        ? [problem(failure, 'No coordinator explains'), this.gossiped(member, model)]
-        : loading('observers', 6);
+  observers(member, model, explained, failure, heard) {
+    if (!explained && !failure) {
+      return loading('observers', 6);
     }
     const phis = phisOf(member, model);
-    return div({class: 'observers'},
-      div({class: 'observer observer-head small'}, span('observer'), span('edge'), span({class: 'number'}, 'phi'),
-        span({class: 'number'}, 'last beat'), span({class: 'number'}, 'so for')),
-      explained.observers.each.map((each) => div({key: each.nodeId, class: 'observer'},
-        span({class: 'cell-name'}, each.nodeId),
-        span({class: each.edge === 'GOOD' ? 'quiet' : 'tinted tone-unreachable', title: each.why ?? ''}, each.edge.toLowerCase(),
-          each.inDoubt && ' · in doubt', !each.counts && ' · does not count'),
-        span({class: 'number figure'}, phiWords(each.phi ?? phis.get(each.nodeId))),
-        span({class: 'number figure'}, each.lastBeatMillis === null ? '–' : age(each.lastBeatMillis)),
-        span({class: 'number figure quiet'}, length(each.forMillis)))));
+    const each = explained ? explained.observers.each : [...heard?.values() ?? []].map(asObserver);
+    return [
+      explained ? null : problem(failure, 'No coordinator explains'),
+      !explained && each.length === 0 ? this.gossiped(phis) : div({class: 'observers', key: 'observers'},
+        div({class: 'observer observer-head small'}, span('observer'), span('edge'), span({class: 'number'}, 'phi'),
+          span({class: 'number'}, 'last beat'), span({class: 'number'}, 'so for')),
+        each.map((one) => observer(one, heard?.get(one.nodeId), phis.get(one.nodeId)))),
+    ];
   }
 
   /** Without a coordinator: what members say of it by gossip, and what the gateway hears itself. */
-  gossiped(member, model) {
-    const accusers = [...phisOf(member, model)];
+  gossiped(phis) {
+    const accusers = [...phis];
     return accusers.length === 0
       ? p({class: 'quiet'}, 'By gossip, nobody finds its edge bad.')
       : div({class: 'observers'}, accusers.map(([id, phi]) => div({key: id, class: 'observer'},
         span({class: 'cell-name'}, id), span({class: 'number figure'}, `phi ${phiWords(phi)}`))));
   }
+}
+
+/** What an observer was asked for, in the form of a coordinator that explains. */
+function asObserver({observer: nodeId, verdict, forMillis, silentMillis, unknown}) {
+  return {nodeId, edge: verdict, why: unknown, counts: true, inDoubt: false, lastBeatMillis: silentMillis, forMillis};
+}
+
+/** One line. Phi changes with every moment, so the freshest counts: that of the observer itself. */
+function observer(one, heard, told) {
+  const phi = heard?.phi ?? one.phi ?? told;
+  // One that has not reported yet has no edge, and one that could not be asked no time.
+  return div({key: one.nodeId, class: 'observer'},
+    span({class: 'cell-name'}, one.nodeId),
+    span({class: isBad(one.edge) ? 'tinted tone-unreachable' : 'quiet', title: one.why ?? ''}, one.edge?.toLowerCase() ?? 'not told',
+      one.inDoubt && ' · in doubt', !one.counts && ' · does not count'),
+    span({class: 'number figure', title: heard?.unknown ? `${one.nodeId} ${heard.unknown}` : ''}, phiWords(phi)),
+    span({class: 'number figure'}, one.lastBeatMillis === null ? '–' : age(one.lastBeatMillis)),
+    span({class: 'number figure quiet'}, one.forMillis === null ? '–' : length(one.forMillis)));
 }
 
 function scoreHint(member) {
@@ -144,7 +170,7 @@ async function explanation(id) {
   }
 }
 
-/** Phi of the gateway's own edge, and what others told with an accusation. */
+/** Phi of the gateway's own edge, and what others told with an accusation: for whom nobody can be asked. */
 function phisOf(member, model) {
   const phis = new Map();
   for (const other of model.members) {
@@ -158,7 +184,7 @@ function phisOf(member, model) {
 }
 
 const observersHint = (explained, failure) => (explained
-  ? `${explained.observers.hearing} of ${explained.observers.eligible} hear it; ${explained.observers.needed} decide${failure ? ' · out of date' : ''}`
+  ? `${explained.observers.hearing} of ${explained.observers.eligible} hear it; ${explained.observers.needed ?? 'none'} decide${failure ? ' · out of date' : ''}`
   : '');
 
 const tonedState = (points) => (points >= 65 ? 'HEALTHY' : points >= 30 ? 'DEGRADED' : 'UNREACHABLE');

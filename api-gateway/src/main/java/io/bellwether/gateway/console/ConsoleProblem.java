@@ -15,15 +15,25 @@ final class ConsoleProblem {
 
     private ConsoleProblem() {}
 
+    static Mono<ServerResponse> noView(String path) {
+        return of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "no-cluster",
+                "this gateway is not part of a cluster, so it has no view of one",
+                "start it with cluster.enabled=true",
+                path);
+    }
+
     static Mono<ServerResponse> of(HttpStatus status, String code, String detail, String hint, String path) {
         var problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create("urn:bellwether:problem:" + code));
         problem.setInstance(URI.create(path));
         problem.setProperty("code", code);
         problem.setProperty("hint", hint);
-        return ServerResponse.status(status)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .bodyValue(problem);
+        var answer = ServerResponse.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (status.is5xxServerError()) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer.bodyValue(problem);
     }
 }

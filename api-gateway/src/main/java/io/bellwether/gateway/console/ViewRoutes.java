@@ -55,12 +55,12 @@ class ViewRoutes {
                         .contentType(MediaType.APPLICATION_JSON)
                         .cacheControl(CacheControl.noStore())
                         .bodyValue(json.writeValueAsBytes(ViewBody.complete(frame))))
-                .orElseGet(() -> noView(request));
+                .orElseGet(() -> ConsoleProblem.noView(request.path()));
     }
 
     private Mono<ServerResponse> stream(ServerRequest request) {
         if (feed.latest().isEmpty()) {
-            return noView(request);
+            return ConsoleProblem.noView(request.path());
         }
         if (places.availablePermits() == 0) {
             return ConsoleProblem.of(
@@ -93,14 +93,5 @@ class ViewRoutes {
                     .event(before == null ? "full" : "delta")
                     .build();
         });
-    }
-
-    private static Mono<ServerResponse> noView(ServerRequest request) {
-        return ConsoleProblem.of(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "no-cluster",
-                "this gateway is not part of a cluster, so it has no view of one",
-                "start it with cluster.enabled=true",
-                request.path());
     }
 }

@@ -4,6 +4,8 @@ import io.bellwether.agent.view.ClusterSnapshot;
 import io.bellwether.agent.view.MemberInfo;
 import io.bellwether.protocol.health.HealthTerm;
 import io.bellwether.protocol.membership.Member;
+import io.bellwether.protocol.node.EdgeStatus;
+import io.bellwether.spring.picture.ClusterPicture.EdgePicture;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,7 @@ public record ClusterDescriptor(
      * @param coordinator Whether it is a coordinator.
      * @param address Where its datagrams go.
      * @param metadata What it says of itself.
+     * @param edge What this process finds of its own edge to it, null where it does not watch it.
      */
     public record MemberDescriptor(
             String id,
@@ -108,9 +111,10 @@ public record ClusterDescriptor(
             String failureDomain,
             boolean coordinator,
             String address,
-            Map<String, String> metadata) {
+            Map<String, String> metadata,
+            @Nullable EdgePicture edge) {
 
-        static MemberDescriptor of(MemberInfo info) {
+        static MemberDescriptor of(MemberInfo info, ClusterSnapshot now) {
             Member member = info.member();
             return new MemberDescriptor(
                     member.id().name(),
@@ -123,7 +127,16 @@ public record ClusterDescriptor(
                     member.failureDomain(),
                     member.coordinator(),
                     member.address(),
-                    info.metadata());
+                    info.metadata(),
+                    edge(member, now.edges()));
+        }
+
+        private static @Nullable EdgePicture edge(Member member, List<EdgeStatus> edges) {
+            return edges.stream()
+                    .filter(edge -> edge.subject() == member.incarnation())
+                    .findAny()
+                    .map(edge -> EdgePicture.of(edge, member.id().name()))
+                    .orElse(null);
         }
     }
 
@@ -144,6 +157,8 @@ public record ClusterDescriptor(
                 now.version(),
                 now.leader() == null ? null : now.leader().name(),
                 now.leaseAge(nowNanos).map(age -> age.toMillis()).orElse(null),
-                now.members().stream().map(MemberDescriptor::of).toList());
+                now.members().stream()
+                        .map(info -> MemberDescriptor.of(info, now))
+                        .toList());
     }
 }

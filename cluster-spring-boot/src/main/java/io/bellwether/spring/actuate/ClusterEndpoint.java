@@ -1,5 +1,6 @@
 package io.bellwether.spring.actuate;
 
+import io.bellwether.agent.view.ClusterSnapshot;
 import io.bellwether.agent.view.ClusterView;
 import io.bellwether.protocol.membership.NodeId;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,9 @@ public final class ClusterEndpoint {
         if (!NodeId.isValid(member)) {
             return null;
         }
-        return view.now()
-                .member(new NodeId(member))
-                .map(ClusterDescriptor.MemberDescriptor::of)
+        ClusterSnapshot now = view.now();
+        return now.member(new NodeId(member))
+                .map(info -> ClusterDescriptor.MemberDescriptor.of(info, now))
                 .orElse(null);
     }
 }

@@ -1,5 +1,6 @@
 package io.bellwether.spring.picture;
 
+import io.bellwether.protocol.node.EdgeStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,5 +62,24 @@ public record ClusterPicture(
             @Nullable Long silentMillis,
             double phi,
             @Nullable Double roundTripMillis,
-            double lossRatio) {}
+            double lossRatio) {
+
+        private static final double NANOS_PER_MILLI = 1e6;
+
+        /** The picture of an edge to the member of this name. */
+        public static EdgePicture of(EdgeStatus edge, String subject) {
+            return new EdgePicture(
+                    subject,
+                    edge.verdict().name(),
+                    Math.round(edge.forNanos() / NANOS_PER_MILLI),
+                    edge.silentNanos() < 0 ? null : Math.round(edge.silentNanos() / NANOS_PER_MILLI),
+                    hundredths(edge.phi()),
+                    edge.roundTripNanos() < 0 ? null : hundredths(edge.roundTripNanos() / NANOS_PER_MILLI),
+                    hundredths(edge.lossRatio()));
+        }
+
+        private static double hundredths(double value) {
+            return Math.round(value * 100) / 100.0;
+        }
+    }
 }

@@ -26,8 +26,6 @@ public final class Painter {
     /** Up to this many members it says who watches whom; between more of them nobody can follow a line. */
     public static final int LINKED_MEMBERS_MAX = 64;
 
-    private static final double NANOS_PER_MILLI = 1e6;
-
     private final MonitoringGraph graph = new MonitoringGraph();
     private Map<Long, Painted> known = new HashMap<>();
     private List<ClusterPicture.Link> links = List.of();
@@ -144,21 +142,10 @@ public final class Painter {
         for (EdgeStatus edge : edges) {
             Member subject = view.member(edge.subject());
             if (subject != null) {
-                painted.add(new ClusterPicture.EdgePicture(
-                        subject.id().name(),
-                        edge.verdict().name(),
-                        Math.round(edge.forNanos() / NANOS_PER_MILLI),
-                        edge.silentNanos() < 0 ? null : Math.round(edge.silentNanos() / NANOS_PER_MILLI),
-                        hundredths(edge.phi()),
-                        edge.roundTripNanos() < 0 ? null : hundredths(edge.roundTripNanos() / NANOS_PER_MILLI),
-                        hundredths(edge.lossRatio())));
+                painted.add(ClusterPicture.EdgePicture.of(edge, subject.id().name()));
             }
         }
         return Collections.unmodifiableList(painted);
-    }
-
-    private static double hundredths(double value) {
-        return Math.round(value * 100) / 100.0;
     }
 
     private void paintLinks(View view) {

@@ -88,7 +88,7 @@ class ConsoleIT {
 
     @Test
     @Order(2)
-    void everyViewOpensWithoutAnErrorAndAsksNoOtherHost() {
+    void everyViewOpensWithoutAnErrorAndAsksNoOtherHost() throws Exception {
         browser.errors();
         for (String view : List.of("topology", "members", "timeline", "config", "logs", "events", "overview")) {
             browser.hash("#/" + view);
@@ -99,6 +99,7 @@ class ConsoleIT {
         }
         assertThat(browser.errors()).isEmpty();
         assertThat(browser.hosts()).containsExactly(URI.create(gateway).getAuthority());
+        assertThat(system.observersOf("log-producer-1")).contains("coordinator-2", "log-consumer-1", "api-gateway-1");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -114,6 +115,19 @@ final class ConsoleSystem {
                 .map(each -> each.get("state").asString())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** What those that watch a member find of it; each of them must have told its phi. */
+    Set<String> observersOf(String member) throws Exception {
+        JsonNode observers = json("/gateway/observers/" + member).get("observers");
+        assertThat(observers).isNotEmpty().allSatisfy(each -> {
+            assertThat(each.get("phi").isNumber()).as(each.toString()).isTrue();
+            assertThat(each.get("verdict").asString()).isEqualTo("GOOD");
+        });
+        return observers
+                .valueStream()
+                .map(each -> each.get("observer").asString())
+                .collect(Collectors.toSet());
     }
 
     long committedAt(String member, String state) throws Exception {

@@ -12,13 +12,14 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the files of the console and the tests of its modules, and as the view of a gateway what a test puts in. It knows
- * no coordinators: everything else is 503.
+ * no coordinators: what a test does not say is 503.
  */
 final class ScriptedGateway implements AutoCloseable {
 
@@ -31,6 +32,7 @@ final class ScriptedGateway implements AutoCloseable {
             "html", "text/html;charset=UTF-8", "js", "text/javascript", "css", "text/css", "svg", "image/svg+xml");
 
     private final LinkedBlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final HttpServer server;
 
     ScriptedGateway() throws IOException {
@@ -38,9 +40,8 @@ final class ScriptedGateway implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::file);
         server.createContext("/gateway/view/stream", this::stream);
-        server.createContext(
-                "/api/", exchange -> answer(exchange, 503, "application/problem+json", """
-                {"detail": "no coordinator answers", "code": "upstream-unavailable", "hint": "try again"}""".getBytes(UTF_8)));
+        server.createContext("/api/", this::said);
+        server.createContext("/gateway/observers/", this::said);
         server.start();
     }
 
@@ -51,6 +52,21 @@ final class ScriptedGateway implements AutoCloseable {
     /** Sends this to the page that follows the view. */
     void send(String event, String json) {
         messages.add("event:%s\ndata:%s\n\n".formatted(event, json));
+    }
+
+    /** What is answered there from now on. */
+    void answers(String path, String json) {
+        answers.put(path, json);
+    }
+
+    private void said(HttpExchange exchange) throws IOException {
+        String told = answers.get(exchange.getRequestURI().getPath());
+        if (told != null) {
+            answer(exchange, 200, "application/json", told.getBytes(UTF_8));
+            return;
+        }
+        answer(exchange, 503, "application/problem+json", """
+                {"detail": "no coordinator answers", "code": "upstream-unavailable", "hint": "try again"}""".getBytes(UTF_8));
     }
 
     private void file(HttpExchange exchange) throws IOException {

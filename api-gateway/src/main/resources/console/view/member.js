@@ -112,7 +112,8 @@ export class Member extends Component {
       return loading('observers', 6);
     }
     const phis = phisOf(member, model);
-    const each = explained ? explained.observers.each : [...heard?.values() ?? []].map(asObserver);
+    const each = (explained ? explained.observers.each : [...heard?.values() ?? []].map(asObserver))
+      .toSorted((one, other) => one.nodeId.localeCompare(other.nodeId));
     return [
       explained ? null : problem(failure, 'No coordinator explains'),
       !explained && each.length === 0 ? this.gossiped(phis) : div({class: 'observers', key: 'observers'},

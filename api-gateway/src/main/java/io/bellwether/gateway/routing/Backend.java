@@ -85,8 +85,13 @@ final class Backend {
         return slowStart.share(nowNanos);
     }
 
-    /** What a request to it costs: how long it takes, times those that would then wait, divided by its health. */
+    /**
+     * What a request to it costs: how long it takes, times those that would then wait, squared; divided by its health. Squared,
+     * because what is three times slower shall lose more than two thirds of its share, also where the others have their hands
+     * full; not so the health, which is a share already.
+     */
     double cost(double unknown, long nowNanos) {
-        return load.latencyNanos(nowNanos) * (load.waiting() + 1) / weight(unknown, nowNanos);
+        double pressure = load.latencyNanos(nowNanos) * (load.waiting() + 1);
+        return pressure * pressure / weight(unknown, nowNanos);
     }
 }

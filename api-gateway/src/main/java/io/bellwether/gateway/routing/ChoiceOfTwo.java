@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
  */
 final class ChoiceOfTwo {
 
-    /** So many times dearer than the cheapest is hopeless. */
-    static final double HOPELESS = 10;
+    /** So many times dearer than the cheapest is hopeless: ten times slower. */
+    static final double HOPELESS = 100;
 
     private final RandomGenerator random;
 

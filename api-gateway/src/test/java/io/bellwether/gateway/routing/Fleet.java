@@ -94,6 +94,22 @@ final class Fleet {
         pool.ended(backend, result, now, now);
     }
 
+    /** Sends one request that is answered after so long; for that time nothing else happens. */
+    void answeredAfter(long millis, String name) {
+        Backend backend = backend(name);
+        long begun = now - millis * 1_000_000;
+        backend.load().begin(begun);
+        pool.ended(backend, Result.ANSWERED, begun, now);
+    }
+
+    /** Which share this one is said to get now. */
+    double toldShare(String name) {
+        return pool.describe(locality, now).stream()
+                .filter(view -> view.nodeId().equals(name))
+                .mapToDouble(InstanceView::share)
+                .sum();
+    }
+
     /** Who gets so many requests, each of which is answered within a millisecond. */
     Map<String, Double> shares(int requests) {
         Map<String, Double> shares = new TreeMap<>();

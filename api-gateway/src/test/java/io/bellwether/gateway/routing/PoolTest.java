@@ -82,6 +82,26 @@ class PoolTest {
     }
 
     @Test
+    void whoIsSlowerByThreeTenthsOfASecondLosesFourFifthsAlsoWhereTheOthersHaveTheirHandsFull() {
+        fleet.of(well("a"), well("b"), well("c"));
+        fleet.now += 60 * SECOND;
+        fleet.answeredAfter(140, "a");
+        fleet.answeredAfter(140, "b");
+        fleet.answeredAfter(440, "c");
+
+        assertThat(fleet.toldShare("c")).isLessThan(1 / 3.0 / 5);
+        assertThat(fleet.toldShare("a")).isCloseTo(fleet.toldShare("b"), within(0.01));
+    }
+
+    @Test
+    void halfTheHealthIsHalfTheShareAndNoLess() {
+        fleet.of(scored("a", 100), scored("b", 50));
+        fleet.now += 60 * SECOND;
+
+        assertThat(fleet.toldShare("b")).isCloseTo(1 / 3.0, ABOUT);
+    }
+
+    @Test
     void inPanicWhoFailsStillGetsNextToNothing() {
         fleet.of(well("a"), suspected("b"), suspected("c"));
         fleet.request("b", Result.TIMED_OUT);
@@ -134,7 +154,7 @@ class PoolTest {
         assertThat(fleet.shares(MANY)).containsOnlyKeys("a");
 
         fleet.now += 2 * SECOND;
-        assertThat(fleet.shares(MANY).getOrDefault("b", 0.0)).isBetween(0.003, 0.15);
+        assertThat(fleet.toldShare("b")).isBetween(0.0005, 0.15);
         fleet.now += 30 * SECOND;
         assertThat(fleet.shares(MANY).getOrDefault("b", 0.0)).isCloseTo(0.5, ABOUT);
     }

@@ -91,9 +91,11 @@ disk() {
   limit_files "$(no_more)" || die "The limit of $node could not be set."
   say "  0.0 s  $node can write nothing more"
   step "it ends" "$full" 0 "$PROMISE_END" ends
-  another_leader "$full" "$was_leader"
+  # Until then it led, and kept what still had room.
+  ended=$(now)
+  another_leader "$ended" "$was_leader"
   count=$(wc -l <"$written")
-  step "writes are acknowledged by the others" "$full" 0 "$PROMISE_LEADER" more_written_than "$count"
+  step "writes are acknowledged by the others" "$ended" 0 "$PROMISE_LEADER" more_written_than "$count"
   line=$(last_words)
   if [ -n "$line" ]; then good "it said why: $line"; else bad "it did not say why"; fi
   started=$(now)

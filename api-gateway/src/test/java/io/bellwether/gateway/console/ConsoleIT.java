@@ -108,7 +108,7 @@ class ConsoleIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/gateway/view", "/gateway/view/stream"})
+    @ValueSource(strings = {"/gateway/view", "/gateway/view/stream", "/gateway/observers/orders-1"})
     void withoutAClusterThereIsNoViewAndItSaysWhy(String path) throws Exception {
         HttpResponse<byte[]> answer = get(path);
 

@@ -4,49 +4,25 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The modules of the console, and its page before a script instead of a gateway. */
-class ConsolePageIT {
+class ConsolePageIT extends ScriptedPage {
 
     private static final Path PICTURES = Path.of("target/console");
     private static final int UPDATES = 60;
     private static final int ROUNDS_MAX = 4;
     private static final int CHANGES = 40;
     private static final double UPDATE_MILLIS_MOST = 50;
-
-    private ScriptedGateway gateway;
-    private Browser browser;
-
-    @BeforeEach
-    void open() throws IOException {
-        assumeTrue(Browser.isInstalled(), Browser.MISSING);
-        gateway = new ScriptedGateway();
-        browser = Browser.open();
-    }
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (gateway != null) {
-            gateway.close();
-        }
-    }
 
     @Test
     void theModulesThatDecideDoWhatTheirTestsSay() {

@@ -3,15 +3,12 @@ package io.bellwether.it.console;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The page of one member, before a script instead of a gateway. */
-class MemberPageIT {
+class MemberPageIT extends ScriptedPage {
 
     private static final String SUBJECT = "member-0005";
     private static final String EXPLAIN = "/api/cluster/members/" + SUBJECT + "/explain";
@@ -22,25 +19,9 @@ class MemberPageIT {
               {"observer": "member-0001", "verdict": null, "forMillis": null, "phi": null, "silentMillis": null, "unknown": "answered with 404"},
               {"observer": "member-0002", "verdict": "GOOD", "forMillis": 61000, "phi": 0.42, "silentMillis": 230, "unknown": null}]}""";
 
-    private ScriptedGateway gateway;
-    private Browser browser;
-
     @BeforeEach
-    void open() throws IOException {
-        assumeTrue(Browser.isInstalled(), Browser.MISSING);
-        gateway = new ScriptedGateway();
-        browser = Browser.open();
+    void gather() {
         gateway.send("full", new Crowd().complete());
-    }
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (gateway != null) {
-            gateway.close();
-        }
     }
 
     private static String explained(String firstEdge) {

@@ -34,6 +34,7 @@ class EdgeConfiguration {
                 rules,
                 proxies,
                 properties.bodyMax().toBytes(),
+                new Places(properties.requestsMax()),
                 new AccessLog(properties.accessLog()),
                 meters,
                 () -> ThreadLocalRandom.current().nextLong(),

@@ -27,6 +27,7 @@ final class EdgeFilter implements WebFilter, Ordered {
     private final Rules rules;
     private final List<Network> proxies;
     private final long bodyMax;
+    private final Places places;
     private final AccessLog accessLog;
     private final EdgeMeters meters;
     private final RandomGenerator random;
@@ -36,6 +37,7 @@ final class EdgeFilter implements WebFilter, Ordered {
             Rules rules,
             List<Network> proxies,
             long bodyMax,
+            Places places,
             AccessLog accessLog,
             EdgeMeters meters,
             RandomGenerator random,
@@ -43,6 +45,7 @@ final class EdgeFilter implements WebFilter, Ordered {
         this.rules = rules;
         this.proxies = List.copyOf(proxies);
         this.bodyMax = bodyMax;
+        this.places = places;
         this.accessLog = accessLog;
         this.meters = meters;
         this.random = random;
@@ -68,7 +71,7 @@ final class EdgeFilter implements WebFilter, Ordered {
         visitor.attachTo(exchange);
         exchange.getResponse().getHeaders().set(Visitor.REQUEST_ID, visitor.requestId());
         var status = new Status();
-        return letIn(exchange, chain, peer)
+        return places.within(() -> letIn(exchange, chain, peer), () -> refused(Refusal.OVERLOADED))
                 .doOnError(failure -> status.value = statusOf(failure, exchange))
                 .doFinally(end -> {
                     if (end == SignalType.CANCEL) {
@@ -87,8 +90,7 @@ final class EdgeFilter implements WebFilter, Ordered {
                         ? Optional.of(Refusal.BODY)
                         : Optional.empty());
         if (refusal.isPresent()) {
-            meters.refused(refusal.get());
-            return Mono.error(refusal.get().exception());
+            return refused(refusal.get());
         }
         return chain.filter(
                 hasBody(request)
@@ -96,6 +98,11 @@ final class EdgeFilter implements WebFilter, Ordered {
                                 .request(new BoundedBody(request, bodyMax))
                                 .build()
                         : exchange);
+    }
+
+    private Mono<Void> refused(Refusal refusal) {
+        meters.refused(refusal);
+        return Mono.error(refusal.exception());
     }
 
     private static boolean hasBody(ServerHttpRequest request) {

@@ -1,5 +1,7 @@
 package io.bellwether.gateway.edge;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  *     Otherwise any web page could have its own name point here and read the answers.
  * @param origins Web pages elsewhere, such as https://shop.example, whose scripts may write through the gateway.
  * @param bodyMax Size of a request's body at most.
+ * @param requestsMax Requests inside at once, streams included; more are refused with 503 {@code overloaded}.
  * @param headTime How long a client may take to send the head of a request, from its first byte on.
  * @param bodyTime How long it may take to send the rest.
  * @param accessLog Which requests are told in the log: all, failed (4xx and 5xx, sent twice, or slower than a second), none.
@@ -31,6 +34,8 @@ public record EdgeProperties(
         @DefaultValue List<String> hosts,
         @DefaultValue List<String> origins,
         @DefaultValue("8MB") DataSize bodyMax,
+
+        @DefaultValue("1000") @Min(1) @Max(100_000) int requestsMax,
 
         @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 5)
         Duration headTime,

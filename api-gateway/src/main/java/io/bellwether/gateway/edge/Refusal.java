@@ -41,6 +41,11 @@ enum Refusal {
             "body-too-large",
             "the body is larger than gateway.edge.body-max",
             "send it in parts"),
+    OVERLOADED(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "overloaded",
+            "as many requests as this gateway takes at once are inside (gateway.edge.requests-max)",
+            "nothing was done with it: send it again after the time in Retry-After, and less at once"),
     BODY_SLOW(
             HttpStatus.REQUEST_TIMEOUT,
             "body-too-slow",
@@ -64,6 +69,6 @@ enum Refusal {
     }
 
     ProblemException exception() {
-        return new ProblemException(new Problem(status, code, detail, hint, false));
+        return new ProblemException(new Problem(status, code, detail, hint, status.is5xxServerError()));
     }
 }

@@ -38,7 +38,7 @@ class ObserverRoutes {
      * The answer.
      *
      * @param member Whom they watch.
-     * @param at When they were asked.
+     * @param at When this is told; they were asked within the second before.
      */
     record Answer(String member, Instant at, List<Heard> observers) {}
 

@@ -34,11 +34,15 @@ class EdgeConfiguration {
                 rules,
                 proxies,
                 properties.bodyMax().toBytes(),
-                new Places(properties.requestsMax()),
                 new AccessLog(properties.accessLog()),
                 meters,
                 () -> ThreadLocalRandom.current().nextLong(),
                 System::nanoTime);
+    }
+
+    @Bean
+    PlacesFilter placesFilter(EdgeProperties properties, EdgeMeters meters) {
+        return new PlacesFilter(new Places(properties.requestsMax()), meters);
     }
 
     @Bean

@@ -27,7 +27,6 @@ final class EdgeFilter implements WebFilter, Ordered {
     private final Rules rules;
     private final List<Network> proxies;
     private final long bodyMax;
-    private final Places places;
     private final AccessLog accessLog;
     private final EdgeMeters meters;
     private final RandomGenerator random;
@@ -37,7 +36,6 @@ final class EdgeFilter implements WebFilter, Ordered {
             Rules rules,
             List<Network> proxies,
             long bodyMax,
-            Places places,
             AccessLog accessLog,
             EdgeMeters meters,
             RandomGenerator random,
@@ -45,7 +43,6 @@ final class EdgeFilter implements WebFilter, Ordered {
         this.rules = rules;
         this.proxies = List.copyOf(proxies);
         this.bodyMax = bodyMax;
-        this.places = places;
         this.accessLog = accessLog;
         this.meters = meters;
         this.random = random;
@@ -71,7 +68,7 @@ final class EdgeFilter implements WebFilter, Ordered {
         visitor.attachTo(exchange);
         exchange.getResponse().getHeaders().set(Visitor.REQUEST_ID, visitor.requestId());
         var status = new Status();
-        return places.within(() -> letIn(exchange, chain, peer), () -> refused(Refusal.OVERLOADED))
+        return letIn(exchange, chain, peer)
                 .doOnError(failure -> status.value = statusOf(failure, exchange))
                 .doFinally(end -> {
                     if (end == SignalType.CANCEL) {
@@ -90,7 +87,8 @@ final class EdgeFilter implements WebFilter, Ordered {
                         ? Optional.of(Refusal.BODY)
                         : Optional.empty());
         if (refusal.isPresent()) {
-            return refused(refusal.get());
+            meters.refused(refusal.get());
+            return Mono.error(refusal.get().exception());
         }
         return chain.filter(
                 hasBody(request)
@@ -98,11 +96,6 @@ final class EdgeFilter implements WebFilter, Ordered {
                                 .request(new BoundedBody(request, bodyMax))
                                 .build()
                         : exchange);
-    }
-
-    private Mono<Void> refused(Refusal refusal) {
-        meters.refused(refusal);
-        return Mono.error(refusal.exception());
     }
 
     private static boolean hasBody(ServerHttpRequest request) {

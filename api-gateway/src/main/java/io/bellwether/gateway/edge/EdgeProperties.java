@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  *     Otherwise any web page could have its own name point here and read the answers.
  * @param origins Web pages elsewhere, such as https://shop.example, whose scripts may write through the gateway.
  * @param bodyMax Size of a request's body at most.
- * @param requestsMax Requests inside at once, streams included; more are refused with 503.
+ * @param requestsMax Requests that are sent on at once, streams included; more are refused with 503.
  * @param headTime How long a client may take to send the head of a request, from its first byte on.
  * @param bodyTime How long it may take to send the rest.
  * @param accessLog Which requests are told in the log: all, failed (4xx and 5xx, sent twice, or slower than a second), none.

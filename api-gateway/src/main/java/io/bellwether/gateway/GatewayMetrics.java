@@ -36,6 +36,18 @@ public final class GatewayMetrics {
     /** Requests refused at the door, by why. */
     public static final String REFUSED = "gateway.refused";
 
+    /** Requests that are being sent on. */
+    public static final String REQUESTS_INSIDE = "gateway.requests.inside";
+
+    /** How many are sent on at once at most. */
+    public static final String REQUESTS_LIMIT = "gateway.requests.limit";
+
+    /** Connections that clients hold open. */
+    public static final String CONNECTIONS_OPEN = "gateway.connections.open";
+
+    /** How many are held at once at most. */
+    public static final String CONNECTIONS_LIMIT = "gateway.connections.limit";
+
     /** Readers that follow the view of this gateway: open consoles, mostly. */
     public static final String CONSOLE_READERS = "gateway.console.readers";
 

@@ -42,7 +42,9 @@ class EdgeConfiguration {
 
     @Bean
     PlacesFilter placesFilter(EdgeProperties properties, EdgeMeters meters) {
-        return new PlacesFilter(new Places(properties.requestsMax()), meters);
+        var places = new Places(properties.requestsMax());
+        meters.showRequests(places);
+        return new PlacesFilter(places, meters);
     }
 
     @Bean
@@ -51,13 +53,21 @@ class EdgeConfiguration {
     }
 
     @Bean
-    NettyServerCustomizer patience(EdgeProperties properties, EdgeMeters meters) {
+    NettyServerCustomizer connections(EdgeProperties properties, EdgeMeters meters) {
+        var places = new Places(properties.connectionsMax());
+        meters.showConnections(places);
+        var door = new ConnectionPlaces(places, meters);
+        var pressures = new Pressures(System::nanoTime);
         return server -> server.requestTimeout(properties.bodyTime())
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 // Not doOnConnection, which the library calls for each request.
                 .doOnChannelInit((observer, channel, remote) -> {
-                    HeadWatch.on(channel.pipeline(), properties.headTime(), meters);
-                    ReadOn.on(channel.pipeline());
+                    if (door.admit(channel)) {
+                        // Each is added right after the codec: the last one here is the first to see a request.
+                        Shedding.on(channel.pipeline(), pressures, meters, System::nanoTime);
+                        HeadWatch.on(channel.pipeline(), properties.headTime(), meters);
+                        ReadOn.on(channel.pipeline());
+                    }
                 });
     }
 }

@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param origins Web pages elsewhere, such as https://shop.example, whose scripts may write through the gateway.
  * @param bodyMax Size of a request's body at most.
  * @param requestsMax Requests that are sent on at once, streams included; more are refused with 503.
+ * @param connectionsMax Connections that clients may hold open at once; the gateway closes more at once.
  * @param headTime How long a client may take to send the head of a request, from its first byte on.
  * @param bodyTime How long it may take to send the rest.
  * @param accessLog Which requests are told in the log: all, failed (4xx and 5xx, sent twice, or slower than a second), none.
@@ -36,6 +37,8 @@ public record EdgeProperties(
         @DefaultValue("8MB") DataSize bodyMax,
 
         @DefaultValue("1000") @Min(1) @Max(100_000) int requestsMax,
+
+        @DefaultValue("4000") @Min(10) @Max(1_000_000) int connectionsMax,
 
         @DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(minutes = 5)
         Duration headTime,

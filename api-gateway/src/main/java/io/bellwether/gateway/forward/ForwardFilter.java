@@ -130,14 +130,14 @@ final class ForwardFilter implements GlobalFilter, Ordered {
         forwarding.sentTo(call.instance());
         if (isUpgrade(exchange.getRequest())) {
             // It lasts as long as the session: neither is it awaited, nor does its age tell how slow the instance is.
-            call.begin();
+            call.begin(forwarding.plan().patience());
             call.end(Result.ABANDONED);
             return chain.filter(exchange);
         }
         Duration time =
                 shorter(forwarding.plan().tryTimeout(), forwarding.deadline().left(nanoTime.getAsLong()));
         Mono<Void> answer = Mono.defer(() -> {
-            call.begin();
+            call.begin(forwarding.plan().patience());
             return chain.filter(exchange);
         });
         return alarms.within(time, answer)

@@ -60,6 +60,14 @@ record Plan(
         }
     }
 
+    /**
+     * How long an instance may take before it is taken to have too many requests. Half of what it may take at all: with as many
+     * again it would still answer in time. Not what a client may wish, or one in a hurry would take places from all.
+     */
+    Duration patience() {
+        return tryTimeout.dividedBy(2);
+    }
+
     /** That of a route; complains of what it does not know, because it would otherwise have no effect without a word. */
     static Plan of(Route route, ForwardProperties defaults) {
         Map<String, Object> metadata = route.getMetadata();

@@ -29,6 +29,14 @@ final class Refusals {
                                         .formatted(service),
                                 "try again after the time in Retry-After; GET /gateway/routes tells the circuit of each instance",
                                 true);
+                    case FULL ->
+                        new Problem(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "overloaded",
+                                "every instance of %s has as many requests as it can answer in time; nothing was done with this one"
+                                        .formatted(service),
+                                "send it again after the time in Retry-After; GET /gateway/routes tells how many each may get at once (waitingMax)",
+                                true);
                 });
     }
 

@@ -1,12 +1,14 @@
 package io.bellwether.gateway.routing;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** An instance with all that this gateway knows of it. */
 final class Backend {
 
     private final Load load;
+    private final Room room = new Room();
     private final Ejection ejection;
     private final SlowStart slowStart;
     private final CircuitBreaker circuit;
@@ -27,6 +29,14 @@ final class Backend {
 
     Load load() {
         return load;
+    }
+
+    Room room() {
+        return room;
+    }
+
+    boolean hasRoom() {
+        return load.waiting() < room.places();
     }
 
     Ejection ejection() {
@@ -64,13 +74,16 @@ final class Backend {
         return weight.follow(target, nowNanos) * slowStart.share(nowNanos);
     }
 
-    /** Takes note of how a request ended that began then. */
-    void ended(Result result, long begunNanos, long nowNanos) {
+    /** Takes note of how a request ended that began then, and of which an answer was hoped for within its patience. */
+    void ended(Result result, long begunNanos, Duration patience, long nowNanos) {
         long took = Math.max(0, nowNanos - begunNanos);
         switch (result) {
             case ANSWERED -> load.answered(begunNanos, nowNanos);
             case ABANDONED -> load.abandoned(begunNanos, nowNanos);
             case BUSY, FAILED, REFUSED, BROKEN, TIMED_OUT -> load.failed(begunNanos, nowNanos);
+        }
+        if (result.tellsHowLongItTakes()) {
+            room.ended(begunNanos, nowNanos, patience, result == Result.ANSWERED, load.waiting());
         }
         if (result.isForCircuit()) {
             circuit.onError(took, TimeUnit.NANOSECONDS, new InstanceFailedException(result));

@@ -1,6 +1,7 @@
 package io.bellwether.gateway.routing;
 
 import java.net.URI;
+import java.time.Duration;
 
 /** Who gets a request. */
 public sealed interface Choice {
@@ -18,7 +19,9 @@ public sealed interface Choice {
         /** All have been tried already. */
         NO_OTHER,
         /** All of them have failed so much that they are left alone for a moment. */
-        CIRCUITS_OPEN
+        CIRCUITS_OPEN,
+        /** All have as many requests as they can answer in time. */
+        FULL
     }
 
     /** A request on its way to an instance. It is either begun, and then ended, or dropped. */
@@ -29,8 +32,8 @@ public sealed interface Choice {
 
         URI uri();
 
-        /** It is sent; counted from now on. */
-        void begin();
+        /** It is sent; counted from now on. An answer that takes longer than this patience says that there are too many. */
+        void begin(Duration patience);
 
         /** How it ended. What comes after the first end is nothing new. */
         void end(Result result);

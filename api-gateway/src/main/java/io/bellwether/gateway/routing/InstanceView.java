@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param weight Its health as it counts, 0.1 to 10: in tens, following slowly, less while it has just come back.
  * @param share Which share of the requests it gets while everything stays as it is, 0 to 1.
  * @param waiting Requests that wait for it now.
+ * @param waitingMax How many may wait for it at once: fewer once answers take half as long as they may.
  * @param latencyMs How long it takes to answer: a mean in which slow answers count at once.
  * @param failuresInRow How often it failed in a row.
  * @param ejections How often it was left out in this spell.
@@ -31,6 +32,7 @@ public record InstanceView(
         double weight,
         double share,
         int waiting,
+        int waitingMax,
         double latencyMs,
         int failuresInRow,
         int ejections,
@@ -56,6 +58,7 @@ public record InstanceView(
                 rounded(backend.weight(unknown, nowNanos)),
                 rounded(share),
                 backend.load().waiting(),
+                backend.room().places(),
                 rounded(backend.load().latencyNanos(nowNanos) / NANOS_PER_MILLI),
                 backend.ejection().failuresInRow(),
                 backend.ejection().times(nowNanos),

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * The instances of one service, and which of them gets the next request. Whom to leave out is decided here, in this order:
  *
  * <ol>
- *   <li>never asked: who was tried for this request already, whose circuit is open, and whoever the discovery does not
- *       list, such as those that drain;
+ *   <li>never asked: who was tried for this request already, whose circuit is open, who has as many requests as it can
+ *       answer in time ({@link Room}), and whoever the discovery does not list, such as those that drain;
  *   <li>asked only where nobody else is left: who was given up by a majority;
  *   <li>left out, unless too few would be left (panic): who is suspected, has no health at all, or failed again and again.
  * </ol>
@@ -106,6 +106,10 @@ final class Pool {
             closed.removeIf(backend -> !mayBeCalled(backend));
             if (closed.isEmpty()) {
                 return new Picked(null, Why.CIRCUITS_OPEN);
+            }
+            closed.removeIf(backend -> !backend.hasRoom());
+            if (closed.isEmpty()) {
+                return new Picked(null, Why.FULL);
             }
             Backend chosen = draw(closed, locality, panic, nowNanos);
             if (chosen.circuit().tryAcquirePermission()) {
@@ -255,8 +259,8 @@ final class Pool {
     }
 
     /** Takes note of how a request ended, and leaves the instance out where it was one failure too many. */
-    void ended(Backend backend, Result result, long begunNanos, long nowNanos) {
-        backend.ended(result, begunNanos, nowNanos);
+    void ended(Backend backend, Result result, long begunNanos, Duration patience, long nowNanos) {
+        backend.ended(result, begunNanos, patience, nowNanos);
         if (!result.isFailure()) {
             if (result == Result.ANSWERED) {
                 backend.ejection().answered();

@@ -21,6 +21,11 @@ public enum Result {
         return this != ANSWERED && this != ABANDONED;
     }
 
+    /** Whether it says how long an answer takes, or at least how long it does not: who refuses at once says nothing. */
+    boolean tellsHowLongItTakes() {
+        return this == ANSWERED || this == TIMED_OUT || this == ABANDONED;
+    }
+
     /** Whether the circuit counts it. Whoever says in order that it cannot now needs no protection. */
     boolean isForCircuit() {
         return isFailure() && this != BUSY;

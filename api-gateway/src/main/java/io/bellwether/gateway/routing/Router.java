@@ -3,6 +3,7 @@ package io.bellwether.gateway.routing;
 import io.bellwether.gateway.routing.Pool.Locality;
 import io.bellwether.gateway.routing.Pool.Picked;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -173,6 +174,7 @@ public final class Router {
         private final LongSupplier nanoTime;
         private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.CHOSEN);
         private volatile long begunNanos;
+        private volatile Duration patience = Duration.ZERO;
 
         RunningCall(Pool pool, Backend backend, LongSupplier nanoTime) {
             this.pool = pool;
@@ -191,7 +193,8 @@ public final class Router {
         }
 
         @Override
-        public void begin() {
+        public void begin(Duration patience) {
+            this.patience = patience;
             begunNanos = nanoTime.getAsLong();
             if (stage.compareAndSet(Stage.CHOSEN, Stage.BEGUN)) {
                 backend.load().begin(begunNanos);
@@ -201,7 +204,7 @@ public final class Router {
         @Override
         public void end(Result result) {
             switch (stage.getAndSet(Stage.OVER)) {
-                case BEGUN -> pool.ended(backend, result, begunNanos, nanoTime.getAsLong());
+                case BEGUN -> pool.ended(backend, result, begunNanos, patience, nanoTime.getAsLong());
                 // Its sender gave up between the choice and the sending: nothing was asked, so nothing is known.
                 case CHOSEN -> backend.circuit().releasePermission();
                 case OVER -> {}

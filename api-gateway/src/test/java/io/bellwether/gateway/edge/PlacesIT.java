@@ -80,7 +80,9 @@ class PlacesIT {
         assertThat(get("/actuator/health/liveness").join().statusCode()).isEqualTo(200);
         assertThat(get("/").join().statusCode()).isEqualTo(200);
         assertThat(get("/actuator/prometheus").join().body())
-                .containsPattern("gateway_refused_total\\{[^}]*reason=\"overloaded\"[^}]*} 1");
+                .containsPattern("gateway_refused_total\\{[^}]*reason=\"overloaded\"[^}]*} 1")
+                .containsPattern("gateway_requests_inside(\\{[^}]*})? 1")
+                .containsPattern("gateway_requests_limit(\\{[^}]*})? 1");
 
         RELEASED.tryEmitEmpty();
         assertThat(first.join().statusCode()).isEqualTo(200);

@@ -19,6 +19,7 @@ final class Fleet {
 
     static final long MILLIS = 1_000_000;
     static final long SECOND = 1_000 * MILLIS;
+    static final Duration PATIENCE = Duration.ofSeconds(1);
     static final RoutingProperties SETTINGS = new RoutingProperties(
             50,
             Duration.ofSeconds(30),
@@ -91,7 +92,7 @@ final class Fleet {
         Backend backend = backend(name);
         backend.circuit().acquirePermission();
         backend.load().begin(now);
-        pool.ended(backend, result, now, now);
+        pool.ended(backend, result, now, PATIENCE, now);
     }
 
     /** Sends one request that is answered after so long; for that time nothing else happens. */
@@ -99,7 +100,7 @@ final class Fleet {
         Backend backend = backend(name);
         long begun = now - millis * 1_000_000;
         backend.load().begin(begun);
-        pool.ended(backend, Result.ANSWERED, begun, now);
+        pool.ended(backend, Result.ANSWERED, begun, PATIENCE, now);
     }
 
     /** Which share this one is said to get now. */
@@ -119,7 +120,7 @@ final class Fleet {
             shares.merge(name, 1.0 / requests, Double::sum);
             if (chosen != null) {
                 chosen.load().begin(now);
-                pool.ended(chosen, Result.ANSWERED, now, now);
+                pool.ended(chosen, Result.ANSWERED, now, PATIENCE, now);
             }
         }
         return shares;

@@ -4,6 +4,7 @@ import static io.bellwether.gateway.routing.Fleet.MILLIS;
 import static io.bellwether.gateway.routing.Fleet.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 
 class RouterTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final String SERVICE = "orders";
     private static final List<ServiceInstance> LISTED =
@@ -60,7 +63,7 @@ class RouterTest {
     @Test
     void aRequestThatWasSentIsCountedUntilItEnds() {
         Choice.Call call = choose();
-        call.begin();
+        call.begin(PATIENCE);
         now += 20 * MILLIS;
 
         assertThat(instance().waiting()).isEqualTo(1);
@@ -84,7 +87,7 @@ class RouterTest {
         Choice.Call call = choose();
         call.end(Result.TIMED_OUT);
 
-        call.begin();
+        call.begin(PATIENCE);
         call.end(Result.ANSWERED);
 
         assertThat(instance().waiting()).isZero();
@@ -94,7 +97,7 @@ class RouterTest {
     @Test
     void whatComesAfterTheEndIsNothingNew() {
         Choice.Call call = choose();
-        call.begin();
+        call.begin(PATIENCE);
         call.end(Result.FAILED);
         call.end(Result.FAILED);
         call.drop();

@@ -129,7 +129,7 @@ class TrafficTest {
             Running ended = running.remove();
             timedOut += ended.result() == Result.TIMED_OUT ? 1 : 0;
             fleet.now = ended.atNanos();
-            fleet.pool.ended(ended.backend(), ended.result(), ended.begunNanos(), ended.atNanos());
+            fleet.pool.ended(ended.backend(), ended.result(), ended.begunNanos(), Fleet.PATIENCE, ended.atNanos());
         }
     }
 }

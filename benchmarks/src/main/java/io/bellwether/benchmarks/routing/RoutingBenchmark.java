@@ -29,8 +29,8 @@ public final class RoutingBenchmark {
     private static final String NAME = "bench routing";
     private static final String ALL = "all";
     private static final List<Integer> WARM_UP_PARTS = List.of(16, 8, 4, 2, 1);
-    private static final int WARM_UP_SHARE = 10;
-    private static final int WARM_UP_SECONDS_MAX = 10;
+    private static final int WARM_UP_SHARE = 5;
+    private static final int WARM_UP_SECONDS_MAX = 12;
     /** Shorter runs show that it works, and nothing else. */
     private static final int FULL_SECONDS = 30;
 

@@ -130,7 +130,8 @@ final class SystemUnderTest implements AutoCloseable {
                 repository.resolve(module).resolve("target").resolve(jar + ".jar"));
         image.extract();
         List<String> arguments = new ArrayList<>(List.of(JvmFlags.java()));
-        arguments.addAll(JvmFlags.small(HEAP_MEGABYTES));
+        // As the launcher starts them: the gateways with both compilers.
+        arguments.addAll(name.equals(PLAIN) ? JvmFlags.busy(HEAP_MEGABYTES) : JvmFlags.small(HEAP_MEGABYTES));
         arguments.addAll(JvmFlags.sharedArchive(image.sharedArchive(), false));
         arguments.addAll(List.of("-jar", image.mainJar().toString()));
         arguments.add("--cluster.node.bind=127.0.0.1:" + freePort());

@@ -38,7 +38,7 @@ final class RoutesTable {
 
     void print(JsonNode routing) {
         int width = Math.max(4, longestName(routing));
-        var format = "%-" + width + "s  %6s  %5s  %6s  %7s  %9s  %-9s  %-11s  %s";
+        var format = "%-" + width + "s  %6s  %5s  %6s  %8s  %9s  %-9s  %-11s  %s";
         for (JsonNode service : each(routing.path("services"))) {
             terminal.out().printf("%s%s%n", service.path("service").asString(), panic(service));
             terminal.out()
@@ -85,11 +85,18 @@ final class RoutesTable {
                 number("%.0f %%", instance.path("share").asDouble() * PERCENT),
                 instance.path("score").isNumber() ? instance.path("score").asString() : "-",
                 number("%.1f", instance.path("weight").asDouble()),
-                instance.path("waiting").asString(),
+                waiting(instance),
                 number("%.1f ms", instance.path("latencyMs").asDouble()),
                 instance.path("circuit").asString().toLowerCase(Locale.ROOT),
                 instance.path("state").asString(),
                 serves && !isStarting ? "" : instance.path("why").asString() + until(instance));
+    }
+
+    /** How many, of how many it may be at once: an older gateway knows no bound. */
+    private static String waiting(JsonNode instance) {
+        String waiting = instance.path("waiting").asString();
+        JsonNode most = instance.path("waitingMax");
+        return most.isNumber() ? waiting + "/" + most.asString() : waiting;
     }
 
     private static String until(JsonNode instance) {

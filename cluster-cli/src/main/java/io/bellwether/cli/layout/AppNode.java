@@ -48,12 +48,13 @@ final class AppNode implements Node {
             Place place,
             int port,
             List<Integer> otherPorts,
-            int heapMegabytes,
+            List<String> jvmFlags,
             boolean archiveWriter,
             List<String> arguments) {
 
         App {
             otherPorts = List.copyOf(otherPorts);
+            jvmFlags = List.copyOf(jvmFlags);
             arguments = List.copyOf(arguments);
         }
     }
@@ -96,7 +97,7 @@ final class AppNode implements Node {
         var command = new ArrayList<String>();
         command.add(JvmFlags.java());
         command.add(marker());
-        command.addAll(JvmFlags.small(app.heapMegabytes()));
+        command.addAll(app.jvmFlags());
         command.addAll(JvmFlags.sharedArchive(image.sharedArchive(), app.archiveWriter()));
         command.add("-jar");
         command.add(image.mainJar().toString());

@@ -9,6 +9,7 @@ import io.bellwether.devservices.kafka.KafkaServer;
 import io.bellwether.devservices.netns.BrokenNetwork;
 import io.bellwether.devservices.node.Node;
 import io.bellwether.devservices.postgres.PostgresServer;
+import io.bellwether.devservices.process.JvmFlags;
 import io.bellwether.devservices.process.ProcessRecord;
 import io.bellwether.devservices.process.ProcessRecords;
 import io.bellwether.devservices.redis.RedisServer;
@@ -27,6 +28,7 @@ public final class SystemLayout {
     public static final int SCALE_MAX = 20;
 
     private static final int COORDINATORS = 3;
+    private static final int HEAP_MEGABYTES = 160;
     private static final List<String> SCALABLE = List.of("log-producer", "log-consumer");
 
     private final Home home;
@@ -107,7 +109,8 @@ public final class SystemLayout {
                         .map(ProcessRecord::node)
                         .filter(name -> node(name).isEmpty())
                         .filter(name -> SCALABLE.stream().anyMatch(name::startsWith))
-                        .<Node>map(name -> app(name.replaceFirst("-[0-9]+$", ""), name, List.of(), 1, List.of()))
+                        .<Node>map(
+                                name -> app(name.replaceFirst("-[0-9]+$", ""), name, List.of(), List.of(), List.of()))
                         .toList()
                         .reversed();
     }
@@ -202,25 +205,27 @@ public final class SystemLayout {
         }
         addEach(all, cluster, "log-consumer", consumerArguments());
         addEach(all, cluster, "log-producer", kafkaArguments());
-        all.add(service(cluster, "api-gateway", "api-gateway-1", gatewayArguments()));
+        all.add(service(cluster, "api-gateway", "api-gateway-1", JvmFlags.busy(HEAP_MEGABYTES), gatewayArguments()));
         for (var name : cluster.coordinators()) {
             var arguments = new ArrayList<>(cluster.coordinator(name));
             arguments.addAll(cluster.copies(external));
-            all.add(app("cluster-coordinator", name, List.of(ports.raft(name)), 160, arguments));
+            all.add(app(
+                    "cluster-coordinator", name, List.of(ports.raft(name)), JvmFlags.small(HEAP_MEGABYTES), arguments));
         }
         return all;
     }
 
     private void addEach(List<Node> all, ClusterArguments cluster, String service, List<String> arguments) {
         for (int i = 1; i <= instances(service); i++) {
-            all.add(service(cluster, service, service + "-" + i, arguments));
+            all.add(service(cluster, service, service + "-" + i, JvmFlags.small(HEAP_MEGABYTES), arguments));
         }
     }
 
-    private AppNode service(ClusterArguments cluster, String module, String name, List<String> arguments) {
+    private AppNode service(
+            ClusterArguments cluster, String module, String name, List<String> jvmFlags, List<String> arguments) {
         var all = new ArrayList<>(cluster.member(name));
         all.addAll(arguments);
-        return app(module, name, List.of(), 160, all);
+        return app(module, name, List.of(), jvmFlags, all);
     }
 
     private int instances(String service) {
@@ -228,7 +233,7 @@ public final class SystemLayout {
     }
 
     private AppNode app(
-            String module, String name, List<Integer> otherPorts, int heapMegabytes, List<String> arguments) {
+            String module, String name, List<Integer> otherPorts, List<String> jvmFlags, List<String> arguments) {
         var jar = repository.resolve(module).resolve("target").resolve(module + ".jar");
         var image = images.computeIfAbsent(
                 module, unknown -> new AppImage(home.apps().resolve(module), jar));
@@ -240,7 +245,7 @@ public final class SystemLayout {
                         places.place(name),
                         ports.port(name),
                         otherPorts,
-                        heapMegabytes,
+                        jvmFlags,
                         name.endsWith("-1"),
                         arguments));
     }

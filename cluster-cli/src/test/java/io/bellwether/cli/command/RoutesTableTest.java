@@ -14,7 +14,7 @@ class RoutesTableTest {
 
     private static final String WELL = """
             {"nodeId": "log-producer-1", "state": "HEALTHY", "standing": "WELL", "why": "gets its share", "score": 97,
-             "weight": 10.0, "share": 0.667, "waiting": 2, "latencyMs": 3.14, "ejectedForMs": 0, "circuit": "CLOSED"}""";
+             "weight": 10.0, "share": 0.667, "waiting": 2, "waitingMax": 100, "latencyMs": 3.14, "ejectedForMs": 0, "circuit": "CLOSED"}""";
     private static final String EJECTED = """
             {"nodeId": "log-producer-2", "state": "HEALTHY", "standing": "EJECTED", "why": "left out for a while",
              "score": null, "weight": 1.5, "share": 0.0, "waiting": 0, "latencyMs": 5000.0, "ejectedForMs": 12300,
@@ -38,10 +38,10 @@ class RoutesTableTest {
     void aPersonSeesWhoGetsWhatAndWhoNothing() {
         assertThat(printed(routing(false, false, WELL, EJECTED))).isEqualTo("""
                         log-producer
-                          NODE             SHARE  SCORE  WEIGHT  WAITING    LATENCY  CIRCUIT    STATE
-                          log-producer-1    67 %     97    10.0        2     3.1 ms  closed     HEALTHY
-                          log-producer-2     0 %      -     1.5        0  5000.0 ms  open       HEALTHY      left out for a while, 13 s more
-                          log-producer-3       -                                                DRAINING     an operator asked for it
+                          NODE             SHARE  SCORE  WEIGHT   WAITING    LATENCY  CIRCUIT    STATE
+                          log-producer-1    67 %     97    10.0     2/100     3.1 ms  closed     HEALTHY
+                          log-producer-2     0 %      -     1.5         0  5000.0 ms  open       HEALTHY      left out for a while, 13 s more
+                          log-producer-3       -                                                 DRAINING     an operator asked for it
 
                         The list of instances is live: nobody leads
                         """);

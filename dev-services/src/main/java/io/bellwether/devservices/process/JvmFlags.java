@@ -3,6 +3,7 @@ package io.bellwether.devservices.process;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How the JVMs of a local system are started: small, and soon. */
 public final class JvmFlags {
@@ -25,11 +26,19 @@ public final class JvmFlags {
      * machine on which nine of them start.
      */
     public static List<String> small(int heapMegabytes) {
+        return Stream.concat(busy(heapMegabytes).stream(), Stream.of("-XX:TieredStopAtLevel=1"))
+                .toList();
+    }
+
+    /**
+     * The same with both compilers, for whom every request goes through: what one costs it in the long run counts more than
+     * the seconds of processor time that the second compiler takes in the first minute.
+     */
+    public static List<String> busy(int heapMegabytes) {
         return List.of(
                 "-Xmx" + heapMegabytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:MetaspaceSize=128m",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.awt.headless=true",
                 "-Dfile.encoding=UTF-8");

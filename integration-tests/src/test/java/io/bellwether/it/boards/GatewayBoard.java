@@ -29,7 +29,7 @@ final class GatewayBoard {
                         section("", well(), panic(), redis(), failing()),
                         section("Requests", requests(), times(), tries(), retries()),
                         section("Instances", instances(), ejections(), unserved()),
-                        section("At the door", refused(), limited(), cache())));
+                        section("At the door", requestsInside(), connections(), refused(), limited(), cache())));
     }
 
     private static Panel well() {
@@ -121,6 +121,23 @@ final class GatewayBoard {
                         "sum by (service, reason) (%s)".formatted(rate("gateway_unserved_total")),
                         "{{service}} {{reason}}"))
                 .emptyWhen("while nothing was ever asked of the gateway");
+    }
+
+    private static Panel requestsInside() {
+        return full("Requests inside", "gateway_requests_inside", "gateway_requests_limit", """
+                        Requests that are being sent on, and how many may be at once: more are refused.""");
+    }
+
+    private static Panel connections() {
+        return full("Connections of clients", "gateway_connections_open", "gateway_connections_limit", """
+                        Connections that clients hold open, and how many they may at once: more are closed.""");
+    }
+
+    private static Panel full(String title, String taken, String most, String says) {
+        return Panel.curves(title, "none", 12, says)
+                .asks(
+                        over("max by (node) (%s)".formatted(own(taken)), "{{node}}"),
+                        over("max(%s)".formatted(own(most)), "at most"));
     }
 
     private static Panel refused() {

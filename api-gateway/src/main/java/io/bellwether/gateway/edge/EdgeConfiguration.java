@@ -63,10 +63,10 @@ class EdgeConfiguration {
                 // Not doOnConnection, which the library calls for each request.
                 .doOnChannelInit((observer, channel, remote) -> {
                     if (door.admit(channel)) {
-                        // Each is added right after the codec: the last one here is the first to see a request.
+                        // Each comes right after the codec, so that the last one here is the first to see a request.
+                        ReadOn.on(channel.pipeline());
                         Shedding.on(channel.pipeline(), pressures, meters, System::nanoTime);
                         HeadWatch.on(channel.pipeline(), properties.headTime(), meters);
-                        ReadOn.on(channel.pipeline());
                     }
                 });
     }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /** Counts what is refused at the door, and tells how many are inside. */
 final class EdgeMeters {
@@ -44,21 +45,17 @@ final class EdgeMeters {
     }
 
     void showRequests(Places places) {
-        Gauge.builder(GatewayMetrics.REQUESTS_INSIDE, places, Places::taken)
-                .description("Requests that are being sent on")
-                .register(meters);
-        Gauge.builder(GatewayMetrics.REQUESTS_LIMIT, places, Places::most)
-                .description("Requests that are sent on at once at most")
-                .register(meters);
+        gauge(GatewayMetrics.REQUESTS_INSIDE, "Requests that are being sent on", places, Places::taken);
+        gauge(GatewayMetrics.REQUESTS_LIMIT, "Requests that are sent on at once at most", places, Places::most);
     }
 
     void showConnections(Places places) {
-        Gauge.builder(GatewayMetrics.CONNECTIONS_OPEN, places, Places::taken)
-                .description("Connections that clients hold open")
-                .register(meters);
-        Gauge.builder(GatewayMetrics.CONNECTIONS_LIMIT, places, Places::most)
-                .description("Connections that are held at once at most")
-                .register(meters);
+        gauge(GatewayMetrics.CONNECTIONS_OPEN, "Connections that clients hold open", places, Places::taken);
+        gauge(GatewayMetrics.CONNECTIONS_LIMIT, "Connections that are held at once at most", places, Places::most);
+    }
+
+    private void gauge(String name, String says, Places places, ToDoubleFunction<Places> value) {
+        Gauge.builder(name, places, value).description(says).register(meters);
     }
 
     private static Counter counter(String reason, MeterRegistry meters) {

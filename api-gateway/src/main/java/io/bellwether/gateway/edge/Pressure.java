@@ -10,8 +10,11 @@ import java.time.Duration;
  */
 final class Pressure {
 
-    /** How often the loop is looked at, which is what it costs. */
-    static final Duration TICK = Duration.ofMillis(20);
+    /** How often the loop is looked at. It is woken up for that where it has nothing else to do, hence not more often. */
+    static final Duration TICK = Duration.ofMillis(100);
+
+    /** By how much a round may be late; less than what it takes while there is too much, or that would pass for calm. */
+    static final Duration LATE = Duration.ofMillis(200);
 
     /** How long one round may take while there is too much; an answer waits for two of them, and that is still in time. */
     static final Duration ROUND = Duration.ofMillis(400);
@@ -39,7 +42,7 @@ final class Pressure {
 
     /** The loop has come round. */
     void tick(long nowNanos) {
-        if (nowNanos - dueNanos > ROUND.toNanos()) {
+        if (nowNanos - dueNanos > LATE.toNanos()) {
             lateSinceNanos = isLate ? lateSinceNanos : nowNanos;
             lastLateNanos = nowNanos;
             isLate = true;

@@ -19,6 +19,8 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,12 @@ final class Shedding extends ChannelDuplexHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shedding.class);
     private static final String NAME = "bellwether.shedding";
+    /**
+     * What comes next on a connection is not read at once: whoever is refused and asks again without a breath would keep the
+     * loop busy with refusing him.
+     */
+    private static final Duration BREATH = Duration.ofMillis(200);
+
     private static final byte[] BODY = """
             {"type":"urn:bellwether:problem:overloaded","title":"Service Unavailable","status":503,"code":"overloaded",\
             "detail":"this gateway has had more to do for seconds than it gets done; nothing was done with this request",\
@@ -132,7 +140,9 @@ final class Shedding extends ChannelDuplexHandler {
             answer.headers().set(HttpHeaderNames.CONNECTION, "close");
         }
         var written = context.writeAndFlush(answer);
-        if (!staysOpen) {
+        if (staysOpen) {
+            var unused = context.executor().schedule(context::read, BREATH.toMillis(), TimeUnit.MILLISECONDS);
+        } else {
             written.addListener(ChannelFutureListener.CLOSE);
         }
     }

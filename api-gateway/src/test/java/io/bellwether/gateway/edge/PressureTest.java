@@ -24,7 +24,7 @@ class PressureTest {
     @Test
     void aLoopThatComesRoundIsUnderNone() {
         for (int i = 0; i < 500; i++) {
-            round(400);
+            round(300);
         }
 
         assertThat(isTooHighAfter(350)).isFalse();
@@ -79,11 +79,24 @@ class PressureTest {
         for (int i = 0; i < 5; i++) {
             round(900);
         }
-        round(400);
-        round(400);
+        round(300);
+        round(300);
+        round(300);
         assertThat(isTooHighAfter(401)).isTrue();
-        round(400);
+        round(300);
 
         assertThat(isTooHighAfter(401)).isFalse();
+    }
+
+    @Test
+    void aRoundThatTakesTheTimeItHasIsNoCalm() {
+        for (int i = 0; i < 4; i++) {
+            round(900);
+        }
+        for (int i = 0; i < 20; i++) {
+            round(400);
+        }
+
+        assertThat(isTooHighAfter(401)).isTrue();
     }
 }

@@ -56,6 +56,7 @@ final class Shedding extends ChannelDuplexHandler {
 
     private boolean isRefusing;
     private boolean staysOpen;
+    private boolean isClosing;
 
     Shedding(Pressure pressure, EdgeMeters meters, LongSupplier nanoTime) {
         this.pressure = pressure;
@@ -74,6 +75,11 @@ final class Shedding extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (isClosing) {
+            // The rest of a body whose request was refused: nobody behind knows of it.
+            ReferenceCountUtil.release(message);
+            return;
+        }
         if (message instanceof HttpRequest request) {
             isRefusing = isToBeRefused(request);
             if (isRefusing) {
@@ -92,6 +98,7 @@ final class Shedding extends ChannelDuplexHandler {
         ReferenceCountUtil.release(message);
         if (isWhole) {
             isRefusing = false;
+            isClosing = !staysOpen;
             refuse(context, staysOpen);
         }
     }
@@ -101,6 +108,7 @@ final class Shedding extends ChannelDuplexHandler {
         if (isRefusing) {
             // More of its body is still to come: that is not waited for.
             isRefusing = false;
+            isClosing = true;
             refuse(context, false);
         }
         context.fireChannelReadComplete();

@@ -7,6 +7,9 @@ import io.bellwether.gateway.GatewayMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpRequest;
@@ -120,6 +123,28 @@ class SheddingTest {
         assertThat(letIn()).isZero();
         assertThat(answered()).startsWith("HTTP/1.1 503 ").containsIgnoringCase("connection: close");
         assertThat(channel.isOpen()).isFalse();
+    }
+
+    /** Closing takes its time where the answer is not out yet. */
+    @Test
+    void whatStillComesWhileItIsBeingClosedGoesToNobody() {
+        var closing = new EmbeddedChannel(
+                new ChannelOutboundHandlerAdapter() {
+                    @Override
+                    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+                        // Not yet.
+                    }
+                },
+                new HttpServerCodec(),
+                new Shedding(pressure, new EdgeMeters(meters), () -> now));
+        tooMuch();
+        closing.writeInbound(Unpooled.copiedBuffer(POST + "bo", StandardCharsets.UTF_8));
+        pressure.tick(now);
+        closing.writeInbound(Unpooled.copiedBuffer("dy" + POST + "body", StandardCharsets.UTF_8));
+
+        assertThat(closing.inboundMessages()).isEmpty();
+        assertThat(refused()).isCloseTo(1, within(0.0));
+        closing.releaseOutbound();
     }
 
     @Test
